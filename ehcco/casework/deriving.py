@@ -1,0 +1,122 @@
+"""Deadlines and search texts, recomputed from the facts in the transaction that changes them."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from ehcco.casework.folding import fold
+from ehcco.db import derived
+from ehcco.db.derived import DerivedDeadline, FactRow
+from ehcco.timescales.engine import Row, rows
+from ehcco.timescales.events import MAY_LIE_AHEAD
+from ehcco.timescales.history import Episode, Event, History
+from ehcco.timescales.version import COMPUTED_WITH
+
+if TYPE_CHECKING:
+    from ehcco.db.session import Work
+
+VERSION_KEY = "computed_with"
+TWELVE_MONTHS = (
+    "first_review",
+    "next_review",
+    "review_after_reassessment",
+    "transfer_in_review",
+    "early_years_review",
+)
+"""Clocks that a decision of any review closes, so that they fold into the review under way."""
+
+
+def refresh(work: "Work", case_ids: Sequence[int]) -> None:
+    """Recompute what follows from the facts of the cases."""
+    recompute(work, case_ids)
+    texts = derived.search_words(work, case_ids)
+    derived.replace_search_texts(work, {case_id: fold(" ".join(words)) for case_id, words in texts.items()})
+
+
+def recompute_everything(work: "Work") -> int:
+    """Recompute every case, as after a change of law; returns how many there are."""
+    ids = derived.all_case_ids(work)
+    refresh(work, ids)
+    derived.set_meta(work, VERSION_KEY, COMPUTED_WITH)
+    return len(ids)
+
+
+def recompute(work: "Work", case_ids: Sequence[int]) -> None:
+    """Recompute the deadlines of the cases."""
+    made: list[DerivedDeadline] = []
+    for case_id, facts in groupby(derived.facts(work, case_ids), key=lambda row: row.case_id):
+        made += _of_case(case_id, list(facts))
+    derived.replace_deadlines(work, case_ids, made)
+
+
+def history_of(facts: Sequence[FactRow]) -> History:
+    """The engine's history of one case, from its rows."""
+    places = {number: place for place, number in enumerate(dict.fromkeys(row.number for row in facts))}
+    episodes = []
+    for _, group in groupby(facts, key=lambda row: row.number):
+        found = list(group)
+        events = tuple(Event(row.event, date.fromisoformat(row.day), details_of(row)) for row in found)
+        about = None if found[0].about is None else places.get(found[0].about)
+        episodes.append(Episode(found[0].kind, events, about))
+    born = facts[0].born if facts else None
+    return History(tuple(episodes), date.fromisoformat(born) if born else None)
+
+
+def details_of(row: FactRow) -> dict[str, object]:
+    """The attributes of one event as the engine takes them: dates as dates."""
+    details = {name: as_date(value) for name, value in json.loads(row.details).items()}
+    if row.of is not None:
+        details["of"] = row.of
+    return details
+
+
+def as_date(value: object) -> object:
+    """An ISO date as a date, anything else as it is."""
+    if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            return value
+    return value
+
+
+def _of_case(case_id: int, facts: list[FactRow]) -> list[DerivedDeadline]:
+    numbers = list(dict.fromkeys(row.number for row in facts))
+    ids = {index: next(row.episode_id for row in facts if row.number == number) for index, number in enumerate(numbers)}
+    reviews = _open_reviews(facts)
+    return [_row(case_id, ids, reviews, row) for row in rows(history_of(facts))]
+
+
+def _open_reviews(facts: list[FactRow]) -> list[tuple[str, int]]:
+    """Day of the meeting and id of each review that has no decision yet."""
+    decided = {row.episode_id for row in facts if row.event == "review_decided"}
+    return [
+        (row.day, row.episode_id)
+        for row in facts
+        if row.event == "review_meeting" and row.kind == "review" and row.episode_id not in decided
+    ]
+
+
+def _row(case_id: int, ids: dict[int, int], reviews: list[tuple[str, int]], row: Row) -> DerivedDeadline:
+    opened = row.opened_on.isoformat()
+    fold_id = ids[row.episode]
+    if row.clock in TWELVE_MONTHS and row.closed_on is None:
+        fold_id = max(((day, review) for day, review in reviews if day > opened), default=("", fold_id))[1]
+    settled = min((day for day in (row.closed_on, row.superseded_on) if day is not None), default=None)
+    return DerivedDeadline(
+        case_id=case_id, episode_id=ids[row.episode], fold_id=fold_id,
+        clock=row.clock, of=row.of, opened_on=opened, opened_by=row.opened_by, length=row.length,
+        due=row.due.isoformat(), target=_text(row.target), closed_on=_text(row.closed_on),
+        superseded_on=_text(row.superseded_on), superseded_by=row.superseded_by, settled_on=_text(settled),
+        expires=int(row.expires), not_before=int(row.not_before), excused_from=_text(row.excused_from),
+        excused_once_closed=int(row.excused_once_closed), valid_from=_text(row.valid_from),
+        valid_to=_text(row.valid_to), actor=row.actor, basis=row.basis, source=row.source,
+        closes_with=" ".join(row.closes_with), may_lie_ahead=int(row.opened_by in MAY_LIE_AHEAD),
+        explanation=row.explanation,
+    )  # fmt: skip
+
+
+def _text(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

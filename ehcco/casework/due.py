@@ -1,0 +1,80 @@
+"""What is still to be done, folded to one line an act: the list that Today, ``due`` and the report all show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ehcco.db import queries
+from ehcco.db.connection import Store
+from ehcco.db.queries import DeadlineRow, Wanted
+
+__all__ = ["DeadlineRow", "Line", "Wanted", "due", "end_of_week", "folded", "is_overdue_duty"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One act to do: the deadline that leads it, and those that lie behind it."""
+
+    leader: DeadlineRow
+    behind: tuple[DeadlineRow, ...] = ()
+
+    @property
+    def ref(self) -> str:
+        """The case's reference."""
+        return self.leader.ref
+
+
+def end_of_week(today: date) -> date:
+    """The Sunday that "this week" runs to; on Saturday and Sunday the coming one."""
+    to_sunday = 6 - today.weekday()
+    return today + timedelta(days=to_sunday if to_sunday > 1 else to_sunday + 7)
+
+
+def due(store: Store, wanted: Wanted) -> list[DeadlineRow]:
+    """The deadlines still to be met that *wanted* asks for, the earliest due first.
+
+    Raises:
+        UnknownCase, AmbiguousCase: the case that was asked for.
+    """
+    with store.reading() as connection:
+        if wanted.case is not None:
+            from dataclasses import replace
+
+            from ehcco.casework.finding import find_case
+
+            wanted = replace(wanted, case=find_case(connection, wanted.case).ref)
+        return queries.due(connection, store.today, wanted)
+
+
+def folded(rows: Sequence[DeadlineRow], today: date) -> list[Line]:
+    """One line an act: of one case, what the authority owes in the same episode is one line.
+
+    It is led by what is statutory and overdue, then by the earliest due. The twelve months of a review that is under
+    way are of that review. Each deadline of another actor has a line of its own.
+    """
+    day = today.isoformat()
+    groups: dict[tuple[int, int], list[DeadlineRow]] = {}
+    lines: list[Line] = []
+    for row in rows:
+        if row.actor == "authority" and row.to_do:
+            groups.setdefault((row.case_id, row.fold_id), []).append(row)
+        else:
+            lines.append(Line(row))
+    for group in groups.values():
+        ordered = sorted(group, key=lambda row: (not (row.basis == "statutory" and row.due < day), row.due, row.clock))
+        lines.append(Line(ordered[0], tuple(ordered[1:])))
+    return sorted(
+        lines,
+        key=lambda line: (
+            line.leader.due,
+            line.ref,
+            line.leader.episode,
+            line.leader.clock,
+            line.leader.of or "",
+        ),
+    )
+
+
+def is_overdue_duty(row: DeadlineRow, today: date) -> bool:
+    """Whether a limit of the authority has passed: a working target that has passed is never overdue."""
+    return row.actor == "authority" and row.basis != "target" and row.due < today.isoformat() and bool(row.to_do)

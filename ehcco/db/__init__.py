@@ -1,0 +1,1 @@
+"""The store, and the only place with SQL."""

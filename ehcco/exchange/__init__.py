@@ -1,0 +1,1 @@
+"""Import and export: files in, understood rows out; stored facts in, files out."""

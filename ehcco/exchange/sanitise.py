@@ -1,0 +1,56 @@
+"""Text from a file made safe to show: nothing in it can steer a terminal or hide what it says."""
+
+import re
+import unicodedata
+
+_INVISIBLE = "\u00ad\u200b\u2060\ufeff"
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]"
+    "|[\U000e0000-\U000e0fff]"
+)
+_SPACES = re.compile(r"[^\S\n]+")
+REPLACEMENT = "\ufffd"
+
+
+def visible(character: str) -> str:
+    """A symbol that shows *character* without doing what it does."""
+    code = ord(character)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else REPLACEMENT
+
+
+def sanitise(text: str) -> str:
+    """*text* as it may be kept and shown: NFC, plain spaces, no control, direction or half characters.
+
+    Line breaks stay (they are part of notes and headers); tabs and no-break spaces become spaces.
+    """
+    text = text.replace("\r\n", "\n").replace("\x85", "\n")
+    text = _SUSPECT.sub(lambda found: visible(found[0]), text)
+    for mark in _INVISIBLE:
+        text = text.replace(mark, "")
+    text = unicodedata.normalize("NFC", text)
+    text = _SPACES.sub(" ", text)
+    return "\n".join(line.strip() for line in text.split("\n")).strip()
+
+
+def is_suspect(text: str) -> bool:
+    """Whether *text* held characters that ``sanitise`` had to show as symbols."""
+    return bool(_SUSPECT.search(text.replace("\r\n", "\n").replace("\x85", "\n").strip("\t\r ")))
+
+
+def one_line(text: str) -> str:
+    """*text* on one line, for everything but notes."""
+    return _SPACES.sub(" ", text.replace("\n", " ")).strip()
+
+
+def fold(text: str) -> str:
+    """*text* for comparing names: no accents, apostrophes, hyphens, case or double spaces."""
+    text = unicodedata.normalize("NFKD", text).casefold()
+    text = text.translate(_FOLDED)
+    return " ".join(re.findall(r"\w+", "".join(c for c in text if not unicodedata.combining(c))))
+
+
+_FOLDED = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "'": "", "’": "", "‘": "", "`": ""}
+)
