@@ -1,4 +1,4 @@
-"""Write many cases with their facts in a few statements: what an import, the demo and a single new case have in common."""
+"""Write many cases with their facts in a few statements: for an import, the demo, and a single new case."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -7,62 +7,6 @@ from typing import Any, NamedTuple
 
 from ehcco.db.connection import Connection
 
-DEADLINE_COLUMNS = [
-    "ref",
-    "initials",
-    "setting",
-    "episode",
-    "clock",
-    "of",
-    "opened_on",
-    "due",
-    "target",
-    "state",
-    "closed_on",
-    "days_late",
-    "days_left",
-    "actor",
-    "basis",
-    "source",
-    "closes_with",
-    "to_do",
-    "behind",
-    "explanation",
-]
-CASE_COLUMNS = [
-    "ref",
-    "surname",
-    "forename",
-    "initials",
-    "born",
-    "year_group",
-    "upn",
-    "need",
-    "setting",
-    "stage",
-    "next_clock",
-    "next_due",
-    "days_left",
-    "last_contact",
-    "open_promises",
-]
-CONTACT_COLUMNS = ["ref", "at", "direction", "channel", "who", "note", "marks", "promise_due", "promise_kept"]
-REVIEW_COLUMNS = [
-    "ref",
-    "due",
-    "meeting",
-    "invited",
-    "papers",
-    "report",
-    "decided",
-    "outcome",
-    "notice",
-    "final",
-    "stage",
-    "age_days",
-]
-EVENT_COLUMNS = ["ref", "episode", "kind", "event", "day", "of", "details", "origin", "recorded_at"]
-
 
 class DeadlineRow(NamedTuple):
     """One deadline on the day of the connection; dates are ISO text, as the view has them."""
@@ -217,6 +161,14 @@ class PersonRow(NamedTuple):
     may_be_contacted: int
     first_contact: int
     organisation: str | None
+
+
+DEADLINE_COLUMNS = DeadlineRow._fields[:20]
+CASE_COLUMNS = CaseRow._fields[:15]
+CONTACT_COLUMNS = ContactRow._fields[:9]
+REVIEW_COLUMNS = ReviewRow._fields[:12]
+EVENT_COLUMNS = EventRow._fields[:9]
+"""The documented columns of each view: what JSON, CSV and scripts see. What follows them in a row is for ourselves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A dated event in the law's vocabulary, and the kind of episode it belongs to."""
+    """A dated event in the law's vocabulary, and the kind of episode it belongs to.
+
+    ``group`` tells two episodes of one kind in one row apart, the older first: a decided review and the next one booked.
+    """
 
     event: str
     on: date
@@ -73,6 +76,7 @@ class Fact:
     details: Mapping[str, str]
     origin: Origin
     column: str
+    group: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ s.10(6)).
 
 from datetime import date, timedelta
 
-CALENDAR_VERSION = "2026.1"
-"""Bumped whenever a day below changes, so that a store knows to recompute what it derived."""
+from ehcco.timescales.version import CALENDAR_VERSION as CALENDAR_VERSION
 
 FIRST_YEAR = 2014
 LAST_YEAR = 2036

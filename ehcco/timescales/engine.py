@@ -5,6 +5,7 @@ reads a clock.
 """
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from ehcco.timescales import events, exceptions, explain
@@ -160,9 +161,15 @@ def _row(opening: Opening, reckoned: Reckoned) -> Row:
         actor=str(event.details.get(rule.actor_detail) or rule.actor) if rule.actor_detail else rule.actor,
         basis=rule.basis if bound else GUIDANCE,
         source=rule.source if bound else f"SEND Code of Practice ({rule.source} binds the bodies of s.31 only)",
-        closes_with=tuple(dict.fromkeys(events.split(selector)[0] for selector in rule.closed_by)),
+        closes_with=_codes(rule.closed_by),
         explanation=_explanation(opening, reckoned, target, note or cite, excuse, unexcused),
     )
+
+
+@lru_cache(maxsize=256)
+def _codes(selectors: tuple[str, ...]) -> tuple[str, ...]:
+    """The event codes that the selectors name, each once."""
+    return tuple(dict.fromkeys(events.split(selector)[0] for selector in selectors))
 
 
 def _closing(opening: Opening) -> Happening | None:

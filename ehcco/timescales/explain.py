@@ -1,4 +1,4 @@
-"""Sentences: how a due date was counted, and a row's explanation. All of them are independent of the day they are read."""
+"""Sentences: how a due date was counted, and what explains it. None depends on the day it is read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ehcco.timescales import counting
 if TYPE_CHECKING:
     from ehcco.timescales.deadline import Row
 
-MONTHS = [
+MONTHS = (
     "January",
     "February",
     "March",
@@ -24,8 +24,7 @@ MONTHS = [
     "October",
     "November",
     "December",
-]
-_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+)
 
 CLAUSES = {
     "request_received": "the request was received",
@@ -188,7 +187,7 @@ def rest_day(day: date) -> str:
     """What a day that is no working day is: "Christmas Day", "a Sunday", "a bank holiday"."""
     if (day.month, day.day) == (12, 25):
         return "Christmas Day"
-    return f"a {_WEEKDAYS[day.weekday()]}" if day.weekday() >= 5 else "a bank holiday"
+    return {5: "a Saturday", 6: "a Sunday"}.get(day.weekday(), "a bank holiday")
 
 
 def due_sentence(subject: str, due: date, how: str, cite: str, not_before: bool) -> str:

@@ -52,7 +52,10 @@ class Reckoned(NamedTuple):
 
 
 def reckon(opening: Opening) -> list[Reckoned]:
-    """The due dates of a clock: one, or several that hold at different times. None where what it rests on is not there."""
+    """The due dates of a clock: one, or several that hold at different times.
+
+    There is none where the limit that it rests on is not there.
+    """
     rule, event = opening.rule, opening.event
     if rule.reckon is not None:
         return rule.reckon(opening)
@@ -103,7 +106,10 @@ def own_limit_or_four_weeks(opening: Opening) -> list[Reckoned]:
 
 
 def transfer_out(opening: Opening) -> list[Reckoned]:
-    """The day of the move, or 15 working days beginning with the day it was known of, whichever is later (reg 15(2))."""
+    """The day of the move, or 15 working days beginning with the day it was known of (reg 15(2)).
+
+    The later of the two; where nobody recorded when it was known, the move is that day.
+    """
     move = opening.event
     known = min(opening.episode.matching(("move_known",)), default=None)
     event = known.event if known else move
@@ -118,7 +124,10 @@ def transfer_out(opening: Opening) -> list[Reckoned]:
 
 
 def transfer_in_review(opening: Opening) -> list[Reckoned]:
-    """Twelve months from the last review, else from the plan, or three from the transfer, whichever is later (reg 15(5))."""
+    """Twelve months from the last review, else from the plan, or three from the transfer (reg 15(5)).
+
+    The later of the two; from the transfer alone where neither earlier date is known.
+    """
     transfer = opening.event
     due = counting.apply("M1+3", transfer.on)
     how = counted("M1+3", transfer.event, transfer.on)

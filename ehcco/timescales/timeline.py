@@ -1,4 +1,7 @@
-"""The events of a history as the law reads them: repeats left out, found by name, decisions with what belongs to them."""
+"""The events of a history as the law reads them.
+
+Repeats are left out, events are found by name, decisions with the mediation and appeal episodes that belong to them.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -62,17 +65,21 @@ class EpisodeView:
 
     def matching(self, selectors: Iterable[str], of: str | None = None) -> list[Happening]:
         """The events that one of the selectors names; with *of*, of those that carry an ``of`` only its own."""
-        found = []
-        for selector in selectors:
-            name, value = split(selector)
-            for happening in self.by_name.get(name, ()):
-                if _matches(happening.event, value, of):
-                    found.append(happening)
-        return found
+        return _matching(self.by_name, selectors, of)
 
     def first_day(self) -> date | None:
         """The day of the first event, notes and exceptions aside."""
         return min((happening.on for kept in self.by_name.values() for happening in kept), default=None)
+
+
+def _matching(by_name: dict[str, list[Happening]], selectors: Iterable[str], of: str | None) -> list[Happening]:
+    found: list[Happening] = []
+    for selector in selectors:
+        name, value = split(selector)
+        kept = by_name.get(name)
+        if kept:
+            found += [happening for happening in kept if _matches(happening.event, value, of)]
+    return found
 
 
 def _matches(event: Event, value: str | None, of: str | None) -> bool:
@@ -103,13 +110,7 @@ class Timeline:
 
     def matching(self, selectors: Iterable[str]) -> list[Happening]:
         """The events of any episode that one of the selectors names."""
-        found = []
-        for selector in selectors:
-            name, value = split(selector)
-            for happening in self._by_name.get(name, ()):
-                if value is None or _matches(happening.event, value, None):
-                    found.append(happening)
-        return found
+        return _matching(self._by_name, selectors, None)
 
     def end_of_plan(self, opened_on: date) -> Happening | None:
         """The first end of the plan that a clock opened on that day does not outlive.

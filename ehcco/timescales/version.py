@@ -1,3 +1,12 @@
-"""The version of the law and of the calendar that deadlines are computed with: stored ones are recomputed where it differs."""
+"""What deadlines are computed with, in a module that costs nothing to import.
 
-COMPUTED_WITH = "send-2014.1 holidays-2036.1"
+A store keeps ``COMPUTED_WITH`` beside what it derived, and recomputes where the two differ.
+"""
+
+RULES_VERSION = "send-2014.1"
+"""Bumped whenever a row of the law, the engine or a sentence changes."""
+
+CALENDAR_VERSION = "holidays-2036.1"
+"""Bumped whenever a bank holiday changes."""
+
+COMPUTED_WITH = f"{RULES_VERSION} {CALENDAR_VERSION}"

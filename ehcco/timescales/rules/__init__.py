@@ -4,12 +4,9 @@ A change of law is a new row (and a last day for the old one), never an edit of 
 is bumped, so that every store recomputes what it derived.
 """
 
-from ehcco.timescales.bank_holidays import CALENDAR_VERSION
 from ehcco.timescales.rules import assessment, moves, other, review, tribunal
 from ehcco.timescales.rules.model import Rule, RuleSet
-
-RULES_VERSION = f"2026.1 calendar {CALENDAR_VERSION}"
-"""What deadlines were computed with: rows, engine and bank holidays."""
+from ehcco.timescales.version import RULES_VERSION
 
 RULES = RuleSet(assessment.RULES + review.RULES + moves.RULES + tribunal.RULES + other.RULES)
 """The law of England on every day accepted, 1 September 2014 to 31 December 2034."""

@@ -1,4 +1,7 @@
-"""Assessment: from the request to the first plan. SEND Regulations 2014 (SI 2014/1530), Children and Families Act 2014."""
+"""Assessment: from the request to the first plan.
+
+SEND Regulations 2014 (SI 2014/1530); Children and Families Act 2014.
+"""
 
 from ehcco.timescales.events import BODIES_BOUND
 from ehcco.timescales.reckoning import from_other_limit

@@ -1,4 +1,7 @@
-"""Phase transfer, re-assessment, moves between areas and the end of a plan. SEND Regulations 2014, Act ss. 44 and 45."""
+"""Phase transfer, re-assessment, moves between areas and the end of a plan.
+
+SEND Regulations 2014, regs 15, 18, 25 and 27; Children and Families Act 2014, s.45.
+"""
 
 from ehcco.timescales.reckoning import (
     after_appeal_deadline,

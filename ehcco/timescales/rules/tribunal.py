@@ -127,7 +127,10 @@ _EXCUSED_UNLESS_CONCEDED = {**_EXCUSED, "appeal_conceded": ""}
 
 
 def _order(clock: str, title: str, length: str, *orders: str, complying: tuple[str, ...] = ()) -> Rule:
-    """A row of the orders table: opened by each of the orders, closed by complying, superseded by complying with others."""
+    """A row of the orders table: opened by the orders, closed by complying with it.
+
+    Complying with one of the clocks *complying* supersedes it.
+    """
     return Rule(
         clock=clock,
         title=title,
