@@ -1,5 +1,6 @@
 """Words, labels and ways to write a date that more than one place shows. Codes never reach a person."""
 
+import re
 from datetime import date
 
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -231,3 +232,23 @@ def why(opened_by: str, opened_on: date, applied: str) -> str:
 def about(opened_by: str) -> str:
     """An event in the field's words, even one that is new to this table."""
     return EVENTS.get(opened_by, opened_by.replace("_", " "))
+
+
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]")
+
+
+def visible(text: str, *, lines: bool = False) -> str:
+    """*text* as it may be shown: what could steer a terminal or turn the writing round becomes a visible symbol.
+
+    It comes on one line unless *lines* is true.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNSAFE.sub(lambda found: _symbol(found[0], lines), text)
+
+
+def _symbol(character: str, lines: bool) -> str:
+    if character in "\n\t":
+        return character if lines and character == "\n" else " "
+    code = ord(character)
+    return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"

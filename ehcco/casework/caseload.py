@@ -9,7 +9,18 @@ from ehcco.db import queries
 from ehcco.db.connection import Store
 from ehcco.db.queries import CaseRow, ContactRow, DeadlineRow, EventRow, PersonRow, PromiseRow, ReviewRow
 
-__all__ = ["CasePage", "CaseRow", "case_page", "caseload", "deadlines", "events", "reviews"]
+CASE_COLUMNS = queries.CASE_COLUMNS
+DEADLINE_COLUMNS = queries.DEADLINE_COLUMNS
+CONTACT_COLUMNS = queries.CONTACT_COLUMNS
+REVIEW_COLUMNS = queries.REVIEW_COLUMNS
+EVENT_COLUMNS = queries.EVENT_COLUMNS
+"""The documented columns of each view, in the order of its rows."""
+
+__all__ = [
+    "CASE_COLUMNS", "CONTACT_COLUMNS", "DEADLINE_COLUMNS", "EVENT_COLUMNS", "REVIEW_COLUMNS",
+    "CasePage", "CaseRow", "ContactRow", "DeadlineRow", "EventRow", "PersonRow", "PromiseRow", "ReviewRow",
+    "case_page", "caseload", "deadlines", "details", "events", "found", "reviews",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,10 @@ from ehcco.db import queries
 from ehcco.db.connection import Store
 from ehcco.db.queries import DeadlineRow, Wanted
 
-__all__ = ["DeadlineRow", "Line", "Wanted", "due", "end_of_week", "folded", "is_overdue_duty"]
+__all__ = ["COLUMNS", "DeadlineRow", "Line", "Wanted", "due", "end_of_week", "folded", "is_overdue_duty", "what"]
+
+COLUMNS = queries.DEADLINE_COLUMNS
+"""The documented columns of a deadline, in the order of its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +81,11 @@ def folded(rows: Sequence[DeadlineRow], today: date) -> list[Line]:
 def is_overdue_duty(row: DeadlineRow, today: date) -> bool:
     """Whether a limit of the authority has passed: a working target that has passed is never overdue."""
     return row.actor == "authority" and row.basis != "target" and row.due < today.isoformat() and bool(row.to_do)
+
+
+def what(line: Line) -> str:
+    """The act of a line in a few words: ``Decide after review +2``, ``Advice: ICB``."""
+    from ehcco.casework.titles import title
+
+    label = title(line.leader.clock, line.leader.of)
+    return f"{label} +{len(line.behind)}" if line.behind else label

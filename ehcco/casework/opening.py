@@ -10,10 +10,12 @@ from ehcco import clock, paths
 from ehcco.db import connection as db
 from ehcco.db import keys, queries
 from ehcco.db.connection import Store
-from ehcco.db.keys import Key
+from ehcco.db.keys import Key, check_passphrase
 from ehcco.db.migrations import CURRENT
 from ehcco.errors import StoreExists
 from ehcco.timescales.version import COMPUTED_WITH
+
+__all__ = ["Store", "check_passphrase", "make", "no_core_dumps", "raw_key_line", "unlock", "unlock_with"]
 
 
 def make(path: Path, secret: str, today: date) -> Store:

@@ -58,9 +58,14 @@ def objects(text: str) -> Iterator[object]:
 
 def _parsed(text: str) -> object:
     try:
-        return json.loads(text)
+        return json.loads(text, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         return Unreadable(f"This is no JSON: {error}.")
+
+
+def _no_constant(name: str) -> None:
+    message = f"{name} is no JSON value"
+    raise ValueError(message)
 
 
 def answers(text: str, today: date) -> Iterator[dict[str, Any]]:

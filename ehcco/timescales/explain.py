@@ -4,12 +4,34 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from ehcco.timescales import counting
 
-if TYPE_CHECKING:
-    from ehcco.timescales.deadline import Row
+
+class Reasoned(Protocol):
+    """What the short reason is read from: an engine's row, or one kept by a store."""
+
+    @property
+    def clock(self) -> str:
+        """The clock's code."""
+
+    @property
+    def length(self) -> str:
+        """The length code applied."""
+
+    @property
+    def opened_by(self) -> str:
+        """The code of the event that opened it."""
+
+    @property
+    def opened_on(self) -> date:
+        """The day of that event."""
+
+    @property
+    def due(self) -> date:
+        """The due date."""
+
 
 MONTHS = (
     "January",
@@ -214,20 +236,34 @@ def exception_sentence(recorded: date, ground: str, law: str) -> str:
     )
 
 
-def short_reason(row: Row) -> str:
-    """Why the due date is what it is, for a narrow column: ``request 7 Sep + 20 wk``, ``meeting 11 Dec − 2 wk``."""
+def _special_reason(row: Reasoned) -> str | None:
+    """The short reason of a row that is not counted from its opening event; ``None`` for all others."""
     if row.length == "limit":
         return f"12 months end {short_date(row.due)}"
     if row.length == "letter":
         return "date in the letter"
     if row.length == "before":
         return f"before {short_date(row.due + timedelta(days=1))}"
+    if row.clock == "cease_earliest_end":
+        return f"appeal ends {short_date(row.due - timedelta(days=1))}"
+    if row.clock == "appeal_deadline" and row.length == "M+1":
+        return "certificate + 1 mth"
+    if row.clock == "transfer_in_review" and row.length == "M1+12":
+        return "last review + 12 mth"
+    if row.clock == "transfer_out":
+        return "the day of the move" if row.length == "D+0" else "move known + 15 wd"
+    return None
+
+
+def short_reason(row: Reasoned) -> str:
+    """Why the due date is what it is, for a narrow column: ``request 7 Sep + 20 wk``, ``meeting 11 Dec − 2 wk``."""
+    special = _special_reason(row)
+    if special:
+        return special
     way, number = counting.parse(row.length)
     amount, unit = abs(number), _SHORT_UNITS[way.rstrip("1")]
     if way == "D" and amount >= 14 and amount % 7 == 0:
         amount, unit = amount // 7, "wk"
-    if row.clock == "cease_earliest_end":
-        return f"appeal ends {short_date(row.due - timedelta(days=1))}"
     if row.clock in _BACK_PLANNED:
         base = short_date(row.due - timedelta(days=number))
         return f"{_BACK_PLANNED[row.clock]} {base} − {amount} {unit}"

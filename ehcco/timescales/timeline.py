@@ -137,8 +137,8 @@ class Timeline:
     def decision_of(self, view: EpisodeView) -> Happening | None:
         """The decision that a mediation or appeal episode belongs to.
 
-        It is the latest one by the day of the episode's own first event, of the episode it is *about* where
-        it says so.
+        It is the latest one by the day of the episode's own first event (the latest of all while it has none), of the
+        episode it is *about* where it says so.
         """
         first = view.first_day()
         if first is None:

@@ -7,7 +7,7 @@ Chamber) Rules 2008 (SI 2008/2699, "HESC r."); SEND (First-tier Tribunal Recomme
 
 from dataclasses import replace
 
-from ehcco.timescales.events import APPEALABLE
+from ehcco.timescales.events import APPEALABLE, ORDERS_CONCEDED
 from ehcco.timescales.reckoning import amend_school, appeal_deadline, appeal_response
 from ehcco.timescales.rules.model import ADVISER, DECISION, FAMILY, ICB, Rule
 
@@ -137,7 +137,12 @@ def _order(clock: str, title: str, length: str, *orders: str, complying: tuple[s
         source=f"{REGULATIONS}, reg 44 (conceded: reg 45; agreed in mediation: reg 42(2))",
         cite=f"reg 44 {REGULATIONS}",
         cite_by_opener=_LAW_OF_ORDER,
-        opened_by=tuple(f"{opener}={order}" for order in orders for opener in _LAW_OF_ORDER),
+        opened_by=tuple(
+            f"{opener}={order}"
+            for order in orders
+            for opener in _LAW_OF_ORDER
+            if opener != "appeal_conceded" or order in ORDERS_CONCEDED
+        ),
         instance="order",
         length=length,
         closed_by=(f"order_complied={clock}",),

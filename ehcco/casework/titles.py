@@ -1,0 +1,13 @@
+"""What a clock is called on screen and in reports."""
+
+from ehcco.timescales.rules import TITLES
+
+
+def title(clock: str, of: str | None = None) -> str:
+    """The short label of a clock, with the name of the body or setting that tells instances apart."""
+    label = TITLES.get(clock, clock.replace("_", " "))
+    return f"{label}: {of}" if of and clock in NAMED else label
+
+
+NAMED = ("advice", "consultation_reply")
+"""Clocks that are told apart by the name of a body or a setting."""

@@ -1,0 +1,177 @@
+"""Answers in the format that was asked for, to stdout or to a file. stdout is data, stderr is talk."""
+
+import csv
+import io
+import json
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from ehcco import paths
+from ehcco.cli.invocation import tell
+
+SCHEMA = 1
+PRIVATE = ("surname", "forename", "born", "upn", "who", "note")
+"""Fields that are told only with ``--names``."""
+
+
+class Format(StrEnum):
+    """What an answer can be written as."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+    md = "md"
+
+
+def answer(
+    kind: str,
+    rows: Iterable[Mapping[str, Any]],
+    wanted: Format,
+    *,
+    today: date,
+    names: bool = True,
+    table: "Table | None" = None,
+    output: Path | None = None,
+    columns: Sequence[str] = (),
+) -> None:
+    """Write a list of *kind*; what is private is null without *names*. *columns* head an empty CSV."""
+    items = [dict(row) if names else without_names(row) for row in rows]
+    if wanted is Format.json:
+        text = json_text({"schema": SCHEMA, "today": today.isoformat(), kind: items})
+    elif wanted is Format.jsonl:
+        text = "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items)
+    elif wanted is Format.csv:
+        text = csv_text(items, columns)
+    else:
+        shown = table or Table.of(items)
+        text = shown.markdown() if wanted is Format.md else shown.text(styled=output is None and styled())
+    write(text, output)
+
+
+def documented(row: tuple[Any, ...], columns: Sequence[str]) -> dict[str, Any]:
+    """The documented columns of a row, which come first in it."""
+    return dict(zip(columns, row, strict=False))
+
+
+def without_names(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row with what is private blanked, its fields all still there."""
+    return {name: None if name in PRIVATE else value for name, value in row.items()}
+
+
+def json_text(value: object) -> str:
+    """*value* as JSON for people and programs: two spaces, one final newline."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def csv_text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> str:
+    """The rows as CSV with a heading, each text cell safe in a spreadsheet."""
+    buffer = io.StringIO()
+    headings = list(rows[0]) if rows else list(columns)
+    if headings:
+        writer = csv.writer(buffer, lineterminator="\r\n")
+        writer.writerow(headings)
+        writer.writerows([[safe_cell(value) for value in row.values()] for row in rows])
+    return buffer.getvalue()
+
+
+def safe_cell(value: object) -> object:
+    """A cell that a spreadsheet takes as text: what looks like a formula, or has an apostrophe, gets one before it."""
+    if not isinstance(value, str):
+        return value
+    first = unicodedata.normalize("NFKC", value.lstrip(" \u00a0"))[:1]
+    risky = first in ("=", "+", "-", "@", "'") or value[:1] in ("\t", "\r", "\n")
+    return f"'{value}" if risky else value
+
+
+def write(text: str, output: Path | None = None) -> None:
+    """Write an answer to stdout, or to a file whole or not at all."""
+    if output is not None:
+        paths.write_private(output, text.encode())
+        tell(f"Wrote {output}.")
+        return
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+    sys.stdout.flush()
+
+
+def styled() -> bool:
+    """Whether stdout is a terminal that may be given bold type."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+class Table:
+    """Rows of text under headings, in sections; columns as wide as they need."""
+
+    def __init__(self, headings: Sequence[str], right: Sequence[int] = ()) -> None:
+        self.headings = list(headings)
+        self.right = frozenset(right)
+        self.rows: list[list[str] | str] = []
+
+    @classmethod
+    def of(cls, items: Sequence[Mapping[str, Any]]) -> "Table":
+        """The fields of the items as columns."""
+        table = cls(list(items[0]) if items else [])
+        for item in items:
+            table.add(*("" if value is None else str(value) for value in item.values()))
+        return table
+
+    def add(self, *cells: str) -> None:
+        """Add one row."""
+        self.rows.append([visible(cell) for cell in cells])
+
+    def section(self, title: str) -> None:
+        """Begin a section with a line of its own."""
+        self.rows.append(title)
+
+    def text(self, *, styled: bool = False) -> str:
+        """The table as lines of text."""
+        widths = [
+            max([cells(heading), *(cells(row[place]) for row in self.rows if not isinstance(row, str))])
+            for place, heading in enumerate(self.headings)
+        ]
+        bold, plain = ("\x1b[1m", "\x1b[0m") if styled else ("", "")
+        lines = [bold + self._line(self.headings, widths) + plain] if self.headings else []
+        lines += [f"{bold}{row}{plain}" if isinstance(row, str) else self._line(row, widths) for row in self.rows]
+        return "".join(line + "\n" for line in lines)
+
+    def markdown(self) -> str:
+        """The table in Markdown; a section begins a table of its own."""
+        lines: list[str] = []
+        head = ["| " + " | ".join(self.headings) + " |", "|" + " --- |" * len(self.headings)]
+        if not self.rows or not isinstance(self.rows[0], str):
+            lines += head
+        for row in self.rows:
+            if isinstance(row, str):
+                lines += ["", f"## {row}", "", *head] if lines else [f"## {row}", "", *head]
+            else:
+                lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |")
+        return "".join(line + "\n" for line in lines)
+
+    def _line(self, row: Sequence[str], widths: Sequence[int]) -> str:
+        padded = [
+            " " * (width - cells(cell)) + cell if place in self.right else cell + " " * (width - cells(cell))
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        return "  ".join(padded).rstrip()
+
+
+def cells(text: str) -> int:
+    """How many cells of a terminal *text* takes."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    return len(text) + wide - sum(bool(unicodedata.combining(letter)) for letter in text)
+
+
+def visible(text: str) -> str:
+    """*text* on one line, with control and direction characters made visible."""
+    from ehcco.wording import visible as made_visible
+
+    return made_visible(text)
