@@ -1,5 +1,5 @@
 -- The documented, stable views. {today} is the connection's day, or the computer's for other SQLCipher tools.
--- ehcco/timescales/engine.py has the same seven lines of states; a test holds the two together.
+-- ehcco/timescales/deadline.py has the same seven lines of states; a test holds the two together.
 
 CREATE VIEW v_deadline_states AS
 SELECT d.*,

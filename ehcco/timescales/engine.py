@@ -173,7 +173,8 @@ def _codes(selectors: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _closing(opening: Opening) -> Happening | None:
-    return min(_in_scope(opening, opening.rule.closed_by), default=None)
+    found = _in_scope(opening, opening.rule.closed_by)
+    return min(found) if found else None
 
 
 def _superseding(opening: Opening) -> tuple[date | None, str | None]:
@@ -221,6 +222,8 @@ def _in_scope(opening: Opening, selectors: tuple[str, ...]) -> list[Happening]:
 def _excuse(opening: Opening, due: date) -> Event | None:
     """The first exception recorded to this clock that the law allows."""
     rule, event = opening.rule, opening.event
+    if not opening.episode.exceptions:
+        return None
     allowed = (
         record
         for record in opening.episode.exceptions
@@ -247,7 +250,8 @@ def _explanation(
     parts = [explain.due_sentence(subject, reckoned.due, reckoned.how, cite, rule.not_before)]
     if reckoned.note:
         parts.append(reckoned.note)
-    if target is not None and target != reckoned.due:
+    # Nobody can work to a day before the order that asks for it "at once".
+    if target is not None and target != reckoned.due and not target < opening.event.on <= reckoned.due:
         parts.append(explain.rest_day_sentence(reckoned.due, target))
     if rule.of_receiving:
         parts.append(explain.receipt_sentence(reckoned.due))

@@ -67,7 +67,7 @@ CLAUSES = {
     "reassessment_refused": "the refusal to re-assess was notified",
     "reassessed_plan_finalised": "the re-assessed plan was sent",
     "transfer_planned": "the transfer",
-    "moved_out": "the move",
+    "moved_out": "the child moved",
     "move_known": "the move became known",
     "transferred_in": "the plan was transferred",
     "cease_notified": "the decision to cease the plan was notified",
@@ -220,7 +220,7 @@ def due_sentence(subject: str, due: date, how: str, cite: str, not_before: bool)
 
 def receipt_sentence(due: date) -> str:
     """The other reading of "of receiving", which takes the day of receipt as the first and ends a day earlier."""
-    return f"Who counts the day of receipt as day 1 comes to {long_date(due - timedelta(days=1))}."
+    return f"A reader who counts the day of receipt as day 1 comes to {long_date(due - timedelta(days=1))}."
 
 
 def rest_day_sentence(due: date, target: date) -> str:

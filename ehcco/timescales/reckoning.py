@@ -23,6 +23,10 @@ _ROLLS: dict[str, Callable[[date], date]] = {
 }
 
 
+_ABOUT_A_PLAN = ("plan_finalised", "amended_plan_finalised", "reassessed_plan_finalised", "not_amended_notified")
+_SECTION_I = "An appeal about section I alone needs no certificate (s.55(2) Children and Families Act 2014)."
+
+
 class Opening(NamedTuple):
     """A clock about to be reckoned: its row of the law, what opened it, and where."""
 
@@ -101,7 +105,7 @@ def own_limit_or_four_weeks(opening: Opening) -> list[Reckoned]:
     limit = min((row.due for row in before if row.opened_on == last and row.due >= meeting.on), default=None)
     if limit is None or limit >= due:
         return [Reckoned(due, rule.length, how, rule.expires)]
-    cut = f"the end of the twelve months for this review, which comes before {how} (Code 9.169)"
+    cut = f"the end of the twelve months for this review (Code 9.169), which comes before {how}"
     return [Reckoned(limit, "limit", cut, rule.expires)]
 
 
@@ -169,6 +173,8 @@ def appeal_deadline(opening: Opening) -> list[Reckoned]:
         due, length, how = _time_to_appeal(rule.length, decision, issued)
         expires = settled or not awaits
         note = "" if expires else "It does not lapse while the mediation certificate is awaited."
+        if decision.event in _ABOUT_A_PLAN:
+            note = f"{note} {_SECTION_I}".lstrip()
         if reckoned:
             if reckoned[-1][:4] == (due, length, how, expires):
                 continue
@@ -229,5 +235,5 @@ def amend_school(opening: Opening) -> list[Reckoned]:
         length = "W+5"
     how = counted(length, event.event, event.on)
     if together:
-        how += ", conceded together with the contents of the plan (reg 45(5)(b))"
+        how += ", conceded together with the contents of the plan as in reg 45(5)(b)"
     return [Reckoned(counting.apply(length, event.on), length, how, opening.rule.expires)]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -84,7 +85,7 @@ def test_the_rows_of_one_clock_cover_every_day_once(case: History):
         found.sort(key=lambda row: row.valid_from or date.min)
         assert found[0].valid_from is None
         assert found[-1].valid_to is None
-        for earlier, later in zip(found, found[1:], strict=False):
+        for earlier, later in pairwise(found):
             assert earlier.valid_to is not None
             assert later.valid_from == earlier.valid_to + timedelta(days=1)
 
@@ -167,6 +168,8 @@ def test_the_short_reason(happened: str, clock: str, reason: str):
 
 
 def test_a_rest_day_is_said_and_stays():
+    assert "work to" not in rows(history("appeal: tribunal_order 2026-12-25 order=continue"))[0].explanation
+    assert "work to" in rows(history("review: review_meeting 2027-01-08"))[0].explanation
     (row,) = rows(history("amendment: consultation_sent 2026-12-10 of=Mill"))
     assert row.due == date(2026, 12, 25)
     assert "25 December 2026 is Christmas Day and the date stays there: work to 24 December 2026." in row.explanation

@@ -43,8 +43,8 @@ REFUSED = [
     ),
     (
         REQUESTED,
-        "clock=assessment_decision ground=absence absent_from=2026-06-16 returns=2026-08-30",
-        "28 days|4 weeks",
+        "clock=assessment_decision ground=absence absent_from=2026-06-17 returns=2026-08-30",
+        "4 weeks (reg 5(4)",
     ),
     (REQUESTED, "clock=assessment_decision ground=absence absent_from=2026-06-16 returns=2026-07-13", "reg 5(4)"),
     (REQUESTED, "clock=assessment_decision ground=missed_appointment", "reg 5(4)"),

@@ -93,7 +93,7 @@ RULES = (
         closed_by=("representations_received",),
         dropped_by=_WITHDRAWN,
         expires=True,
-        remark="It is at least 15 days: comments that come later may still be heard.",
+        remark="The law says at least 15 days: later comments may still be heard.",
     ),
     Rule(
         clock="earliest_finalise",

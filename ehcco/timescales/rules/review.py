@@ -56,7 +56,14 @@ RULES = (
         subject="The review of a plan before the age of five is",
         source="SEND Code of Practice, paragraph 9.178",
         cite="SEND Code of Practice, paragraph 9.178",
-        opened_by=("plan_finalised", "reassessed_plan_finalised", "review_decided"),
+        # An outcome that nobody knows restarts the twelve months and opens nothing else.
+        opened_by=(
+            "plan_finalised",
+            "reassessed_plan_finalised",
+            "review_decided=maintain",
+            "review_decided=amend",
+            "review_decided=cease",
+        ),
         length="M+6",
         basis=GUIDANCE,
         closed_by=_DECIDED,
@@ -141,7 +148,7 @@ RULES = (
         actor=FAMILY,
         closed_by=("representations_received",),
         expires=True,
-        remark="It is at least 15 days: comments that come later may still be heard.",
+        remark="The law says at least 15 days: later comments may still be heard.",
     ),
     Rule(
         clock="amended_plan",
@@ -155,7 +162,7 @@ RULES = (
     Rule(
         clock="amended_plan_outer",
         title="12-week limit",
-        subject="The final amended plan is at the latest",
+        subject="The final amended plan, at the latest, is",
         source=f"{DEVON}: 4 weeks of {REGULATIONS}, reg 20(10), and 8 of reg 22(3)-(4)",
         cite=f"{DEVON}: 4 weeks and 8 weeks",
         opened_by=("review_meeting",),

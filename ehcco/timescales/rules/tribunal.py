@@ -37,7 +37,7 @@ _MEDIATION_AND_APPEAL = (
         title="Time to appeal ends",
         subject="An appeal against {of} is",
         source=f"{HESC}, r.20 and r.12",
-        cite=f"r.20 and r.12 {HESC}",
+        cite="HESC r.20 and r.12, SI 2008/2699",
         opened_by=APPEALABLE,
         instance="decision",
         length="M+2",
@@ -48,7 +48,6 @@ _MEDIATION_AND_APPEAL = (
         scope=DECISION,
         ends_with_plan=False,
         expires=True,
-        remark="An appeal about section I alone needs no certificate (s.55(2) Children and Families Act 2014).",
     ),
     Rule(
         clock="mediation_certificate",
@@ -108,7 +107,7 @@ _MEDIATION_AND_APPEAL = (
         title="Respond to appeal",
         subject="The response to the appeal is",
         source=f"{HESC}, r.21",
-        cite=f"r.21 {HESC}",
+        cite="HESC r.21, SI 2008/2699",
         opened_by=("appeal_received",),
         length="TWD+30",
         reckon=appeal_response,
@@ -126,6 +125,20 @@ _EXCUSED = {"tribunal_order": "reg 44(3)", "appeal_conceded": "reg 45(7)", "medi
 _EXCUSED_UNLESS_CONCEDED = {**_EXCUSED, "appeal_conceded": ""}
 
 
+_SUBJECTS = {
+    "order_assess_notice": "The notice of the assessment is",
+    "order_assess_no_plan": "The notice, if the assessment leads to no plan, is",
+    "order_assess_final": "The final plan, if the assessment leads to one, is",
+    "order_draft": "The draft plan is",
+    "order_final": "The final plan is",
+    "order_reconsider": "The decision, reconsidered, is",
+    "order_amend": "The plan with its contents amended is",
+    "order_amend_school": "The plan with its school amended is",
+    "order_continue": "To keep the plan in place is",
+    "order_cease": "To end the plan is",
+}
+
+
 def _order(clock: str, title: str, length: str, *orders: str, complying: tuple[str, ...] = ()) -> Rule:
     """A row of the orders table: opened by the orders, closed by complying with it.
 
@@ -134,6 +147,7 @@ def _order(clock: str, title: str, length: str, *orders: str, complying: tuple[s
     return Rule(
         clock=clock,
         title=title,
+        subject=_SUBJECTS[clock],
         source=f"{REGULATIONS}, reg 44 (conceded: reg 45; agreed in mediation: reg 42(2))",
         cite=f"reg 44 {REGULATIONS}",
         cite_by_opener=_LAW_OF_ORDER,
