@@ -187,12 +187,12 @@ class Settings:
 
 def _case_row(table: "type[Case]", facts: CaseFacts, refs: References, today: date) -> "Case":
     new = facts.new
-    return table(
-        ref=new.ref or refs.next(), surname=new.surname.strip(), forename=new.forename.strip(),
-        initials=initials(new.forename, new.surname), born=new.born, upn=new.upn,
-        year_offset=year_offset(new.born, new.year_group, today), officer=new.officer, created_on=today,
-        **facts.other,
-    )  # fmt: skip
+    known = {
+        "ref": new.ref or refs.next(), "surname": new.surname.strip(), "forename": new.forename.strip(),
+        "initials": initials(new.forename, new.surname), "born": new.born, "upn": new.upn,
+        "year_offset": year_offset(new.born, new.year_group, today), "officer": new.officer, "created_on": today,
+    }  # fmt: skip
+    return table(**known | dict(facts.other))
 
 
 def _parent(table: Any, new: NewCase) -> Any:

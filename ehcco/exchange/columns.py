@@ -9,6 +9,7 @@ from ehcco.exchange.finding import Table
 from ehcco.exchange.headings import read_heading, words_of
 from ehcco.exchange.model import Column, Issue
 from ehcco.exchange.profile import Profile, profile
+from ehcco.exchange.reading import text_of
 from ehcco.exchange.workbook import Cell
 
 _IDENTITY = {"upn", "uln", "nhs_number", "email", "dfe_number", "urn"}
@@ -31,8 +32,10 @@ def understand_columns(
     told = {words_of(header): field for header, field in (mapping or {}).items()}
     columns: list[Column] = []
     issues: list[Issue] = []
+    distinct = list(dict.fromkeys(tuple(map(text_of, row)) for _, row in table.rows))
+    rows = {tuple(map(text_of, row)): row for _, row in reversed(table.rows)}
     for index, header in enumerate(table.headers):
-        cells = [row[index] for _, row in table.rows if index < len(row)]
+        cells = [rows[texts][index] for texts in distinct if index < len(texts)]
         values = profile(cells, today)
         if not header and not values.filled:
             continue
@@ -68,7 +71,7 @@ def _guessed(index: int, header: str, values: Profile, contacts: bool) -> Column
         return Column(index, header, None, heading.confidence, reason)
     field, role = heading.meaning
     field, why = _by_values(field, values)
-    wanted = _EXPECTED.get(field) or ("date" if field in EVENT_FIELDS or field.startswith("advice_") else None)
+    wanted = _wanted(field)
     reason, confidence = f"{heading.how}{why}", heading.confidence
     if wanted and values.values:
         count = values.kinds[wanted]
@@ -85,8 +88,15 @@ def _guessed(index: int, header: str, values: Profile, contacts: bool) -> Column
     return column
 
 
+def _wanted(field: str) -> str | None:
+    """The kind of value that a field takes, where only one will do."""
+    if field in EVENT_FIELDS - {"transfer_planned"} or field.startswith("advice_"):
+        return "date"
+    return _EXPECTED.get(field)
+
+
 def _by_values(field: str, values: Profile) -> tuple[str, str]:
-    """The field after a look at the values: words under a decision are its outcome, digits under 'Child' a reference."""
+    """The field after a look at the values: words under a decision are its outcome, digits under 'Child' a ref."""
     main = values.main
     if field in _OUTCOME_OF and main in {"yes or no", "outcome"}:
         return _OUTCOME_OF[field], "; the values are outcomes, not dates"
@@ -109,7 +119,7 @@ def _contradictions(column: Column, values: Profile) -> list[Issue]:
     if heading and heading[0] in {"uln", "nhs_number"} and main in {"uln", "nhs_number"} and main != heading[0]:
         message = f"The values are {_WORD[main]}, not {_WORD[heading[0]]}: read as {_WORD[main]}."
         return [Issue(None, column.header, "column_contradicts", "warning", message)]
-    wanted = _EXPECTED.get(column.field) or ("date" if column.field in EVENT_FIELDS else None)
+    wanted = _wanted(column.field)
     if wanted and main != wanted and main in _IDENTITY | {"date"}:
         message = f"The header says {_WORD[wanted]}, but most values are {_WORD[main]}. Check the column, or use --map."
         return [Issue(None, column.header, "column_contradicts", "warning", message)]

@@ -27,11 +27,11 @@ _YEAR_NAME = re.compile(r"(\d{4})[ \-/]([A-Za-z]{3,9})[ \-/](\d{1,2})")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _ANY_DATE = re.compile(r"\d{1,4} *[-/.] *\d{1,2} *[-/.] *\d{1,4}|\d{1,2}(?:st|nd|rd|th)? +[A-Za-z]{3,9} +\d{2,4}")
 PLACEHOLDERS = frozenset({
-    "", "n/a", "na", "n.a.", "n.a", "none", "nil", "null", "nan", "nat", "#n/a", "#ref!", "#value!", "#name?", "#div/0!",
-    "#null!", "#num!", "tbc", "tba", "tbd", "tbc.", "x", "xx", "xxx", "z", "zz", "-", "--", "---", "–", "—", ".", "..", "?", "??",
-    "???", "n/k", "nk", "not known", "unknown", "not applicable", "not returned", "not received", "pending", "0", "0.0",
-    "00/00/0000", "00/00/00", "01/01/1900", "1/1/1900", "1900-01-01", "1900-01-00", "00/01/1900", "30/12/1899", "31/12/1899",
-    "1899-12-30", "1899-12-31", "01/01/00 00:00:00",
+    "", "n/a", "na", "n.a.", "n.a", "none", "nil", "null", "nan", "nat", "#n/a", "#ref!", "#value!", "#name?",
+    "#div/0!", "#null!", "#num!", "tbc", "tba", "tbd", "tbc.", "x", "xx", "xxx", "z", "zz", "-", "--", "---", "–", "—",
+    ".", "..", "?", "??", "???", "n/k", "nk", "not known", "unknown", "not applicable", "not returned", "not received",
+    "pending", "0", "0.0", "00/00/0000", "00/00/00", "01/01/1900", "1/1/1900", "1900-01-01", "1900-01-00",
+    "00/01/1900", "30/12/1899", "31/12/1899", "1899-12-30", "1899-12-31",
 })  # fmt: skip
 
 
@@ -61,7 +61,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one cell says: a date, or why it is none. ``style`` is ``serial`` or ``short`` where that is worth telling."""
+    """What one cell says: a date, or why it is none. ``style`` is ``serial`` or ``short`` where that is told."""
 
     on: date | None
     text: str
@@ -171,9 +171,14 @@ def _full_year(short: int, month: int, day: int, today: date, birth: bool) -> in
         made = _date(year, month, day) or _date(year, month, 1)
         if made is None:
             return year
-        if made <= today and today.year - year <= OLDEST_WITH_PLAN:
+        if made <= today and age(made, today) <= OLDEST_WITH_PLAN:
             return year
     return None
+
+
+def age(born: date, today: date) -> int:
+    """Whole years from *born* to *today*."""
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
 def _date(year: int, month: int, day: int) -> date | None:

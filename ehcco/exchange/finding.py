@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from ehcco.casework.folding import fold
 from ehcco.exchange.headings import looks_like_contacts, read_heading
 from ehcco.exchange.reading import Sheet, is_blank, text_of
-from ehcco.exchange.sanitise import fold, one_line
+from ehcco.exchange.sanitise import one_line
 from ehcco.exchange.workbook import Cell
 
 HEADER_ROWS = 25
@@ -88,8 +89,9 @@ def _why_not(row: tuple[Cell, ...], headers: tuple[str, ...], begun: bool) -> st
     same = sum(fold(text) == fold(header) for text, header in zip(texts, headers, strict=False) if text)
     if same * 2 > len(filled) and same >= 2:
         return "the header again"
-    if begun and len(filled) >= 3 and score_header(row) * 2 > len(filled) and score_header(row) >= 3:
-        return _ANOTHER
+    if begun and len(filled) >= 3 and sum(text[-1].isdigit() for text in filled) <= 2:
+        named = score_header(row)
+        return _ANOTHER if named >= 3 and named * 2 > len(filled) else None
     return None
 
 

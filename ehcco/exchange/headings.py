@@ -58,9 +58,10 @@ def read_heading(header: str, *, contacts: bool = False) -> Heading:
 
 def _spelt(words: str, contacts: bool) -> Meaning | None:
     compact = words.replace(" ", "")
-    if contacts and compact in _table(True):
-        return _table(True)[compact]
-    return _table(False).get(compact)
+    for table in (_table(True), _table(False)) if contacts else (_table(False),):
+        if meaning := table.get(words) or table.get(compact):
+            return meaning
+    return None
 
 
 @lru_cache(maxsize=2)
@@ -68,7 +69,9 @@ def _table(contacts: bool) -> dict[str, Meaning]:
     table: dict[str, Meaning] = {}
     for key, aliases in (CONTACT if contacts else CASELOAD).items():
         field, _, role = key.partition("|")
-        table.update({alias.replace(" ", ""): (field, role) for alias in aliases})
+        for alias in aliases:
+            table[alias] = (field, role)
+            table.setdefault(alias.replace(" ", ""), (field, role))
         if field:
             table.setdefault(field.replace("_", ""), (field, role))
     return table
@@ -88,7 +91,7 @@ def _advice(words: str) -> Meaning | None:
     rest = " ".join(rest.split())
     for pattern, name, _ in BODIES:
         found = re.fullmatch(
-            rf"(?:(?:{pattern}) (?P<after>.+)|(?P<before>.+) (?:from )?(?:{pattern})|(?:{pattern}))", rest
+            rf"(?:(?:{pattern}) (?P<after>.+)|(?P<before>.+?) (?:from |by )?(?:{pattern})|(?:{pattern}))", rest
         )
         if not found:
             continue

@@ -67,7 +67,7 @@ class Column:
 class Fact:
     """A dated event in the law's vocabulary, and the kind of episode it belongs to.
 
-    ``group`` tells two episodes of one kind in one row apart, the older first: a decided review and the next one booked.
+    ``group`` tells two episodes of one kind in one row apart, the older first: a decided review, the next one booked.
     """
 
     event: str

@@ -19,8 +19,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "VI": ("vision impairment", "visual impairment", "visually impaired", "blind"),
     "MSI": ("multi sensory impairment", "multisensory impairment", "deafblind"),
     "PD": ("physical disability", "physical disabilities", "physical"),
-    "ASD": ("autistic spectrum disorder", "autism spectrum disorder", "autism spectrum condition", "autistic spectrum condition",
-            "autism", "autistic", "asc", "aspergers", "asperger syndrome"),
+    "ASD": ("autistic spectrum disorder", "autism spectrum disorder", "autism spectrum condition",
+            "autistic spectrum condition", "autism", "autistic", "asc", "aspergers", "asperger syndrome"),
     "DS": ("down syndrome", "downs syndrome", "down s syndrome", "downs"),
     "OTH": ("other", "other difficulty", "other difficulty disability", "other difficulty or disability"),
 }  # fmt: skip

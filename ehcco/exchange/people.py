@@ -1,13 +1,13 @@
 """Names in one cell, year groups, sexes, phones and addresses."""
 
 import re
-from datetime import date
 
 from ehcco.exchange.dates import is_placeholder
 
 _PARTICLES = frozenset({
     "st", "st.", "saint", "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du",
-    "la", "le", "el", "al", "ap", "ab", "bin", "bint", "ben", "ibn", "mac", "mc", "o", "ó", "ní", "ni", "ui", "mhic", "nic",
+    "la", "le", "el", "al", "ap", "ab",
+    "bin", "bint", "ben", "ibn", "mac", "mc", "o", "ó", "ní", "ni", "ui", "mhic", "nic",
 })  # fmt: skip
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
 _SEXES = {"m": "M", "male": "M", "boy": "M", "1": "M", "f": "F", "female": "F", "girl": "F", "2": "F"}
@@ -62,15 +62,6 @@ def year_group(text: str) -> int | None:
         return None
     number = int(found[1])
     return number if number <= 20 else None
-
-
-def year_group_by_age(born: date, on: date) -> int:
-    """The year group that a birth date gives in the school year of *on*."""
-    return _school_year(on) - _school_year(born) - 5
-
-
-def _school_year(day: date) -> int:
-    return day.year if day.month >= 9 else day.year - 1
 
 
 def sex(text: str) -> str | None:

@@ -5,15 +5,18 @@ import re
 from ehcco.exchange.dates import is_placeholder
 
 ARRANGEMENTS: dict[str, tuple[str, ...]] = {
-    "EOTAS": ("eotas", "eotis", "education otherwise", "education otherwise than at school", "education other than at school"),
+    "EOTAS": ("eotas", "eotis", "education otherwise", "education otherwise than at school",
+              "education other than at school"),
     "EHE": ("ehe", "elective home education", "electively home educated", "home educated", "home education", "home ed"),
     "NEET": ("neet", "not in education employment or training"),
-    "CME": ("cme", "child missing education", "children missing education", "missing education"),
     "NIEC": ("niec", "not in education notice to cease issued"),
-    "NIEO": ("nieo", "not in education", "awaiting placement", "awaiting school place", "no placement", "out of school"),
+    "NIEO": ("nieo", "not in education", "awaiting placement", "awaiting school place",
+             "no placement", "out of school",
+             "cme", "child missing education", "children missing education", "missing education"),
     "OLA": ("ola", "other arrangements by the local authority", "other arrangements by la"),
     "OPA": ("opa", "other arrangements by parents"),
     "EYP": ("eyp",),
+    "OTH": ("oth",),
 }  # fmt: skip
 _BY_WORDS = {words: code for code, list_ in ARRANGEMENTS.items() for words in list_}
 _UNKNOWN = frozenset(

@@ -1,9 +1,11 @@
 """What the values of a column are, whatever stands above them."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from ehcco.exchange.dates import Order, is_placeholder, read_date
 from ehcco.exchange.identifiers import compact, dfe_number, is_nhs_number, is_uln, is_upn_shaped, is_urn
@@ -11,6 +13,7 @@ from ehcco.exchange.people import emails, review_outcome, yes_no
 from ehcco.exchange.reading import text_of
 from ehcco.exchange.workbook import Cell
 
+_CODE = re.compile(r"[A-Za-z]{0,6}[-/ ]?\d{3,}[A-Za-z]?")
 _ANY_ORDER = (Order(False, 0, 0, 0), Order(True, 0, 0, 0))
 
 
@@ -42,7 +45,11 @@ def kind_of_value(cell: Cell, today: date) -> str:
     """One word for what a value looks like."""
     if isinstance(cell, date | datetime):
         return "date"
-    text = text_of(cell)
+    return _kind_of_text(text_of(cell), today)
+
+
+@lru_cache(maxsize=8192)
+def _kind_of_text(text: str, today: date) -> str:
     number = compact(text)
     for kind, fits in (
         ("upn", is_upn_shaped(number)),
@@ -59,9 +66,9 @@ def kind_of_value(cell: Cell, today: date) -> str:
         return "date"
     if len(text) < 40 and review_outcome(text):
         return "outcome"
-    if any(mark.isdigit() for mark in text):
-        return "number" if number.replace(".", "").isdigit() else "code"
-    return "words"
+    if number.replace(".", "", 1).isdigit():
+        return "number"
+    return "code" if _CODE.fullmatch(text) else "words"
 
 
 def profile(cells: Sequence[Cell], today: date) -> Profile:

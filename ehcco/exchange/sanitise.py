@@ -42,15 +42,3 @@ def is_suspect(text: str) -> bool:
 def one_line(text: str) -> str:
     """*text* on one line, for everything but notes."""
     return _SPACES.sub(" ", text.replace("\n", " ")).strip()
-
-
-def fold(text: str) -> str:
-    """*text* for comparing names: no accents, apostrophes, hyphens, case or double spaces."""
-    text = unicodedata.normalize("NFKD", text).casefold()
-    text = text.translate(_FOLDED)
-    return " ".join(re.findall(r"\w+", "".join(c for c in text if not unicodedata.combining(c))))
-
-
-_FOLDED = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "'": "", "’": "", "‘": "", "`": ""}
-)

@@ -1,0 +1,237 @@
+"""``import``: shows how a file is understood and what it will do, asks, and writes it as one change."""
+
+import io
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ehcco import paths, wording
+from ehcco.cli.invocation import Invocation, tell
+from ehcco.cli.output import SCHEMA, Format, Table, json_text, safe_cell, write
+from ehcco.errors import BadFile, UsageError
+
+if TYPE_CHECKING:
+    from ehcco.casework.opening import Store
+    from ehcco.exchange.importing import Imported, Source
+    from ehcco.exchange.model import Issue
+
+EXIT = {"accept-clean": 0, "accept-with-warnings": 0, "reject-rows": 1, "reject-file": 3}
+"""The exit code of each verdict."""
+
+TOLD = ("next_review_differs", "rows_gone")
+"""Notes that are told even after an import."""
+
+SHOWN = 12
+"""How many findings are listed before they are only counted."""
+
+
+def bring(
+    ctx: typer.Context,
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="CSV, TSV, XLSX, XLS, ODS; - is stdin.")],
+    check: Annotated[bool, typer.Option("--check", help="Tell everything, write nothing.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    sheet: Annotated[str | None, typer.Option(help="The sheet of a workbook.")] = None,
+    encoding: Annotated[str | None, typer.Option(help="Such as utf-8 or cp1252.")] = None,
+    delimiter: Annotated[str | None, typer.Option(help="What parts the columns of a text file.")] = None,
+    map_: Annotated[Path | None, typer.Option("--map", help="A TOML file: what each column is.")] = None,
+    save_map: Annotated[Path | None, typer.Option("--save-map", help="Write what each column was taken for.")] = None,
+    rejects: Annotated[Path | None, typer.Option(help="Write the rejected rows with their reasons.")] = None,
+    all_or_nothing: Annotated[bool, typer.Option("--all-or-nothing", help="Load nothing if a row is bad.")] = False,
+    format: Annotated[Format, typer.Option("--format", help="table or json.")] = Format.table,
+) -> None:
+    """Bring in a spreadsheet: shows how each column is understood and what will be done, then asks.
+
+    The whole import is one change, which undo takes back. Example: ehcco import tracker.csv --check
+    """
+    from ehcco.exchange.importing import Source
+    from ehcco.exchange.importing import check as preview
+
+    invocation: Invocation = ctx.obj
+    how: dict[str, Any] = {
+        "sheet": sheet, "encoding": encoding, "delimiter": _delimiter(delimiter), "mapping": _mapping(map_),
+    }  # fmt: skip
+    sources = [_source(Source, file, how) for file in files]
+    if not check and "-" in files and not yes:
+        raise UsageError("Reading standard input leaves nobody to ask.", "Add --yes, or --check.")
+    store = _store(invocation, check)
+    done = []
+    for source in sources:
+        seen = preview(store, source, invocation.today)
+        written = seen if check or store is None else _write(store, source, seen, yes, all_or_nothing, format)
+        done.append(written)
+        if format is Format.table:
+            _tell_result(written, check)
+        if rejects is not None and seen.count("rejected"):
+            paths.write_private(rejects, rejected_rows(seen).encode("utf-8-sig"))
+            tell(f"Wrote {seen.count('rejected')} rejected rows to {rejects}: mend them and import that file.")
+        if save_map is not None:
+            paths.write_private(save_map, mapping_text(seen).encode())
+            tell(f"Wrote {save_map}.")
+    if format is Format.json:
+        reports = [one.report() for one in done]
+        place = None if store is None else str(invocation.path)
+        write(json_text({"schema": SCHEMA, "today": invocation.today.isoformat(), "store": place, "files": reports}))
+    raise typer.Exit(max((EXIT[one.verdict] for one in done), default=0))
+
+
+def _store(invocation: Invocation, check: bool) -> "Store | None":
+    """The store to import into; with ``--check`` and none there, as if into an empty one."""
+    if check:
+        return invocation.unlock() if invocation.path.exists() else None
+    return invocation.unlock_for_writing() if invocation.path.exists() else invocation.make()
+
+
+def _write(
+    store: "Store", source: "Source", seen: "Imported", yes: bool, all_or_nothing: bool, format: Format
+) -> "Imported":
+    """Write what the preview showed, if it is agreed to."""
+    from ehcco.exchange.importing import bring_in
+
+    if seen.verdict == "reject-file":
+        return seen
+    if all_or_nothing and seen.count("rejected"):
+        tell(f"{seen.count('rejected')} rows are rejected, so nothing of {source.name} was loaded (--all-or-nothing).")
+        return seen
+    if not yes:
+        if not sys.stdin.isatty():
+            raise UsageError("Nobody can be asked whether to import.", "Add --yes, or --check to see what it would do.")
+        if format is Format.table:
+            write(preview_text(seen))
+        if not typer.confirm("Import this?", default=True, err=True):
+            tell("Nothing was written.")
+            raise typer.Exit(0)
+    return bring_in(store, source, seen.understood)
+
+
+def _tell_result(done: "Imported", check: bool) -> None:
+    if done.understood.reason is not None:
+        raise BadFile(f"{wording.visible(done.understood.file)}: {wording.visible(done.understood.reason)}")
+    if check:
+        write(preview_text(done))
+        tell("Nothing was written.")
+        return
+    if done.change is None:
+        write(f"{summary(done)} Nothing was written: there is nothing new in it.\n")
+    else:
+        write(f"{summary(done)} undo takes it all back (change {done.change}).\n")
+    write(findings_text(done))
+
+
+def summary(done: "Imported") -> str:
+    """What became of the rows, in one sentence."""
+    counts = (
+        (done.count("new"), "new"),
+        (done.count("changed"), "changed"),
+        (done.count("same") + done.count("conflict"), "same"),
+        (sum(issue.code == "conflict" for issue in done.issues), "of yours kept"),
+        (done.count("duplicate"), "twice in the file"),
+        (done.count("rejected"), "rejected"),
+    )
+    told = ", ".join(f"{count} {word}" for count, word in counts if count)
+    understood = done.understood
+    aside = f" {understood.blank} blank rows and {len(understood.skipped)} titles and totals left out."
+    return f"{understood.file}: {told or 'no rows'}.{aside}"
+
+
+def preview_text(seen: "Imported") -> str:
+    """How a file was understood, column by column, what it will do, and what is unsure."""
+    understood = seen.understood
+    where = f"sheet {understood.sheet}, " if understood.sheet else ""
+    lines = [f"{understood.file}: {understood.kind}, {where}headings in row {understood.header_row}", ""]
+    columns = Table(("Column", "Is", "Sure", "Why"), right=(2,))
+    for column in understood.columns:
+        ask = f" Unsure: {column.ask}" if column.ask else ""
+        sure = f"{column.confidence:.0%}" if column.field else ""
+        columns.add(column.header, column.field or "left out", sure, f"{column.reason}.{ask}")
+    return "\n".join(lines) + "\n" + columns.text() + f"\n{summary(seen)}\n" + findings_text(seen, notes=True)
+
+
+def findings_text(seen: "Imported", *, notes: bool = False) -> str:
+    """What there is to look at: the gravest first, the rest counted. *notes* lists what changes no verdict, too."""
+    lines = []
+    assumed = _assumed(seen)
+    if assumed:
+        lines.append(f"  {assumed} events follow from what is there and are marked as assumed.")
+    general = [one for one in seen.issues if one.row is None and (notes or one.level != "note" or one.code in TOLD)]
+    lines += [f"  {_where(issue)}{wording.visible(issue.message)}" for issue in general]
+    grave = [issue for issue in seen.issues if issue.level != "note" and issue.row is not None]
+    counted = Counter(issue.code for issue in grave)
+    ordered = sorted(grave, key=lambda one: (one.level != "error", counted[one.code], one.row or 0))
+    lines += [f"  {_where(issue)}{wording.visible(issue.message)}" for issue in ordered[:SHOWN]]
+    if len(ordered) > SHOWN:
+        lines.append(f"  ... and {len(ordered) - SHOWN} more; --check --format json lists them all.")
+    return "".join(line + "\n" for line in lines)
+
+
+def _where(issue: "Issue") -> str:
+    column = wording.visible(issue.column) if issue.column else ""
+    row = f"Row {issue.row}" if issue.row is not None else ""
+    place = ", ".join(part for part in (row, column) if part)
+    return f"{place}: " if place else ""
+
+
+def _assumed(seen: "Imported") -> int:
+    facts = [fact for row in seen.understood.rows for fact in getattr(row, "facts", ())]
+    return sum(fact.origin == "assumed" for fact in facts)
+
+
+def rejected_rows(seen: "Imported") -> str:
+    """The rejected rows as CSV with a column of reasons, to be mended and imported again."""
+    import csv
+
+    headers = {column.key: column.header for column in seen.understood.columns if column.field}
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow([*headers.values(), "Why it was rejected"])
+    for row in seen.rows:
+        if row.verdict == "rejected":
+            cells = row.cells.get("cells", {})
+            writer.writerow([*(safe_cell(cells.get(key, "")) for key in headers), safe_cell(row.reason or "")])
+    return buffer.getvalue()
+
+
+def mapping_text(seen: "Imported") -> str:
+    """What each column was taken for, as TOML that ``--map`` reads."""
+    lines = ["# What each column is. A field of ehcco, or an empty text to leave it out.", "[columns]"]
+    lines += [f"{json.dumps(one.header)} = {json.dumps(one.field or '')}" for one in seen.understood.columns]
+    return "\n".join(lines) + "\n"
+
+
+def _mapping(path: Path | None) -> dict[str, str | None]:
+    """The mapping of a TOML file.
+
+    Raises:
+        BadFile: it cannot be read, or is not a table of texts.
+    """
+    if path is None:
+        return {}
+    import tomllib
+
+    try:
+        loaded = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadFile(f"{path} cannot be read: {error}.", "--save-map writes one to begin with.") from None
+    columns = loaded.get("columns", loaded)
+    if not isinstance(columns, dict) or not all(isinstance(value, str) for value in columns.values()):
+        raise BadFile(f"{path} is no mapping.", 'Under [columns], lines like "DOB" = "born".')
+    return {header: field or None for header, field in columns.items()}
+
+
+def _delimiter(text: str | None) -> str | None:
+    named = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
+    if text is None:
+        return None
+    found = named.get(text.casefold(), text)
+    if len(found) != 1:
+        raise UsageError(f'"{text}" is no delimiter.', "One character, or tab, comma, semicolon, pipe.")
+    return found
+
+
+def _source(kind: "type[Source]", file: str, how: dict[str, Any]) -> "Source":
+    if file == "-":
+        return kind("standard input", sys.stdin.buffer.read(), **how)
+    return kind.of(Path(file), **how)

@@ -1,0 +1,75 @@
+"""Which case of the store a row is about: by reference, UPN, then name and birth date; by name alone where one fits."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ehcco.casework.folding import fold
+from ehcco.casework.importing import HeldCase
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The case a row is about, or why that cannot be told."""
+
+    case: HeldCase | None = None
+    doubt: str | None = None
+
+
+class Matcher:
+    """The cases of the store by everything that names them."""
+
+    def __init__(self, cases: Iterable[HeldCase]) -> None:
+        self._by_ref: dict[str, HeldCase] = {}
+        self._by_upn: dict[str, list[HeldCase]] = {}
+        self._by_name: dict[tuple[str, ...], list[HeldCase]] = {}
+        for case in cases:
+            self._by_ref[case.fields["ref"].casefold()] = case
+            if case.fields["upn"]:
+                self._by_upn.setdefault(case.fields["upn"].upper(), []).append(case)
+            self._by_name.setdefault(_name(case.fields["forename"], case.fields["surname"]), []).append(case)
+
+    def of(
+        self, ref: str | None, upn: str | None, forename: str | None, surname: str | None, born: date | None
+    ) -> Match:
+        """The case that all of it names together; what contradicts itself is a doubt, never a guess."""
+        named = _name(forename or "", surname or "")
+        namesakes = self._by_name.get(named, []) if named else []
+        day = born.isoformat() if born else None
+        case = self._by_ref.get((ref or "").casefold())
+        if case is not None:
+            if named and case not in namesakes and day and case.fields["born"] not in (None, day):
+                return Match(doubt=f"the reference {ref} is another child here: neither name nor birth date fits")
+            return Match(case)
+        by_upn = self._by_upn.get((upn or "").upper(), [])
+        if len(by_upn) == 1:
+            return self._same_child(by_upn[0], named, day)
+        if len(by_upn) > 1:
+            return Match(doubt=f"{len(by_upn)} cases here have that UPN")
+        same = [one for one in namesakes if day and one.fields["born"] == day]
+        if len(same) == 1:
+            return Match(same[0])
+        if len(same) > 1:
+            return Match(doubt=f"{len(same)} cases here have that name and birth date")
+        return self._by_name_alone(namesakes, day, has_ref=bool(ref))
+
+    def _same_child(self, case: HeldCase, named: tuple[str, ...], day: str | None) -> Match:
+        fits_name = not named or _name(case.fields["forename"], case.fields["surname"]) == named
+        fits_birth = day is None or case.fields["born"] in (None, day)
+        if fits_name or fits_birth:
+            return Match(case)
+        return Match(doubt=f"the UPN is that of {case.fields['ref']}, whose name and birth date differ")
+
+    @staticmethod
+    def _by_name_alone(namesakes: list[HeldCase], day: str | None, *, has_ref: bool) -> Match:
+        open_to = [one for one in namesakes if day is None or one.fields["born"] is None]
+        if not open_to or (has_ref and day is not None):
+            return Match()
+        if len(open_to) == 1:
+            return Match(open_to[0])
+        return Match(doubt=f"{len(open_to)} cases here have that name, and there is no birth date to choose by")
+
+
+def _name(forename: str, surname: str) -> tuple[str, ...]:
+    """A name whatever the order of its words."""
+    return tuple(sorted(fold(f"{forename} {surname}").split()))
