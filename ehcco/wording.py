@@ -252,3 +252,141 @@ def _symbol(character: str, lines: bool) -> str:
         return character if lines and character == "\n" else " "
     code = ord(character)
     return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"
+
+
+_LONG_DATE = re.compile(
+    r"\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) (\d{4})\b"
+)
+
+
+def short_dates(words: str) -> str:
+    """*words* with each ``30 November 2026`` as ``Mon 30 Nov 2026``: a screen says the day of the week."""
+
+    def shorter(found: "re.Match[str]") -> str:
+        try:
+            return weekday(date(int(found[3]), MONTH_NAMES.index(found[2][:3]) + 1, int(found[1])))
+        except ValueError:
+            return found[0]
+
+    return _LONG_DATE.sub(shorter, words)
+
+
+def name(surname: str, forename: str, initials: str, ref: str, *, shown: bool = True) -> str:
+    """``Okafor, Amara``, or ``A.O. E1043`` where names are hidden."""
+    if not shown:
+        return f"{initials} {ref}"
+    return ", ".join(part for part in (surname.strip(), forename.strip()) if part) or ref
+
+
+def short_setting(setting: str) -> str:
+    """A setting's name for a narrow column: without School, Academy, Primary and the like at its end."""
+    words = setting.split()
+    kinds = ("school", "academy", "primary", "college", "high", "secondary", "infant", "junior")
+    while len(words) > 1 and words[-1].casefold() in kinds:
+        words.pop()
+    return " ".join(words)
+
+
+_ACTS = {
+    "contact.add": "contact",
+    "contact.answer": "reply given",
+    "promise.keep": "promise kept",
+    "case.add": "new case",
+    "case.edit": "change of a case",
+    "demo": "the made-up caseload",
+}
+
+
+def act(what: str) -> str:
+    """A change of the trail in words: ``event.record review_decided`` is "review decided"."""
+    verb, _, rest = what.partition(" ")
+    if verb in ("undo", "redo"):
+        return f"{verb} of {act(rest.partition(' ')[2])}"
+    if verb == "event.record":
+        label = about(rest)
+        return label[:1].lower() + label[1:]
+    if verb.startswith("import"):
+        return "import"
+    return _ACTS.get(verb, what.replace(".", " ").replace("_", " "))
+
+
+_VALUES = {
+    "assess": "assess",
+    "make_plan": "make a plan",
+    "remit": "reconsider",
+    "amend_sections_b_f": "amend B and F",
+    "amend_section_i": "amend school (I)",
+    "continue": "keep the plan",
+    "continue_amended": "keep it, amended",
+    "cease_upheld": "ending upheld",
+    "unknown": "not known",
+    "early_years_to_school": "early years to school",
+    "primary_to_middle": "primary to middle",
+    "post16_to_post16": "post-16 to post-16",
+    "secondary_to_post16": "secondary to post-16",
+    "early_years": "early years provider",
+    "school": "school",
+    "psychologist": "psychologist",
+    "health": "health",
+    "youth_justice": "youth justice",
+    "other_authority": "another authority",
+}
+
+
+def value(code: str) -> str:
+    """A listed value of a detail in words: ``head_teacher`` is "head teacher"."""
+    return _VALUES.get(code, code.replace("_", " "))
+
+
+def short_value(given: object) -> str:
+    """A detail as a list shows it: dates with their weekday, a tick as "yes"."""
+    if given is True:
+        return "yes"
+    if isinstance(given, date):
+        return weekday(given)
+    text = str(given)
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return weekday(date.fromisoformat(text))
+    return text
+
+
+DETAILS = {
+    "of": "Whose",
+    "body": "Kind",
+    "outcome": "Outcome",
+    "order": "Order",
+    "move": "Move",
+    "sent_how": "Sent by",
+    "sent_to": "Sent to",
+    "report_by": "Report by",
+    "names_transfer": "Transfer",
+    "plan_made": "Plan of",
+    "last_review": "Reviewed",
+    "health": "Health",
+    "response_due": "Answer by",
+    "clock": "Date",
+    "ground": "Ground",
+    "evidence": "Evidence",
+    "asked_on": "Asked on",
+    "closed_from": "Closed",
+    "reopens": "Reopens",
+    "absent_from": "Away from",
+    "returns": "Returns",
+    "text": "Note",
+}
+"""The label of each detail of an event, in at most nine cells."""
+
+
+def typed(day_: date, today: date) -> str:
+    """A date as one would type it: ``20/11``, with its year where that is not this year's."""
+    return f"{day_.day}/{day_.month}" if day_.year == today.year else f"{day_.day}/{day_.month}/{day_.year}"
+
+
+def near(on: date, today: date) -> str:
+    """``Fri 20 Nov 2026, 2 days ago``: a date said back."""
+    days = (on - today).days
+    told = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(days)
+    if told is None:
+        told = f"in {days} days" if days > 0 else f"{-days} days ago"
+    note = "; a Saturday" if on.weekday() == 5 else "; a Sunday" if on.weekday() == 6 else ""
+    return f"{weekday(on)}, {told}{note if days else ''}"

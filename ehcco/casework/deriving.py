@@ -7,10 +7,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ehcco.casework.folding import fold
+from ehcco.casework.titles import title
 from ehcco.db import derived
 from ehcco.db.derived import DerivedDeadline, FactRow
 from ehcco.timescales.engine import Row, rows
 from ehcco.timescales.events import MAY_LIE_AHEAD
+from ehcco.timescales.explain import short_reason
 from ehcco.timescales.history import Episode, Event, History
 from ehcco.timescales.version import COMPUTED_WITH
 
@@ -114,7 +116,7 @@ def _row(case_id: int, ids: dict[int, int], reviews: list[tuple[str, int]], row:
         excused_once_closed=int(row.excused_once_closed), valid_from=_text(row.valid_from),
         valid_to=_text(row.valid_to), actor=row.actor, basis=row.basis, source=row.source,
         closes_with=" ".join(row.closes_with), may_lie_ahead=int(row.opened_by in MAY_LIE_AHEAD),
-        explanation=row.explanation,
+        title=title(row.clock, row.of), why=short_reason(row), explanation=row.explanation,
     )  # fmt: skip
 
 

@@ -85,7 +85,4 @@ def is_overdue_duty(row: DeadlineRow, today: date) -> bool:
 
 def what(line: Line) -> str:
     """The act of a line in a few words: ``Decide after review +2``, ``Advice: ICB``."""
-    from ehcco.casework.titles import title
-
-    label = title(line.leader.clock, line.leader.of)
-    return f"{label} +{len(line.behind)}" if line.behind else label
+    return f"{line.leader.title} +{len(line.behind)}" if line.behind else line.leader.title

@@ -91,8 +91,6 @@ def page_item(page: CasePage, private: Any = lambda row: row) -> dict[str, Any]:
 
 def page_text(page: CasePage, today: date, *, names: bool) -> str:
     """A case's page as plain text."""
-    from ehcco.casework.titles import title
-
     case = page.case
     child = f"{case.surname}, {case.forename}" if names else case.initials
     year = "" if case.year_group is None else f"Year {case.year_group}"
@@ -103,8 +101,7 @@ def page_text(page: CasePage, today: date, *, names: bool) -> str:
     for row in page.deadlines:
         due = date.fromisoformat(row.due)
         state = wording.left(due, today) if row.state == "open" else wording.STATES[row.state]
-        why = wording.why(row.opened_by, date.fromisoformat(row.opened_on), row.length)
-        dates.add(wording.weekday(due), state, title(row.clock, row.of), why)
+        dates.add(wording.weekday(due), state, row.title, row.why)
     happened = Table(("Day", "What", ""))
     for event in reversed(page.events):
         assumed = "assumed" if event.origin == "assumed" else ""

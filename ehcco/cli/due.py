@@ -71,7 +71,7 @@ def table(lines: list[Line], today: date) -> Table:
             f"{row.ref} {row.initials}",
             row.setting or "",
             wording.weekday(on),
-            wording.why(row.opened_by, date.fromisoformat(row.opened_on), row.length),
+            row.why,
         )
     return shown
 

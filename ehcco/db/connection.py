@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,7 +75,6 @@ def connect(path: Path, key: Key, salt: bytes = b"") -> Connection:
     )
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(key.pragma(salt))
-    connection.execute("PRAGMA cipher_memory_security = ON")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
@@ -145,19 +143,17 @@ def translated(path: Path) -> Iterator[None]:
 @cache
 def view_statements() -> tuple[str, ...]:
     """The views' one text, statement by statement, with ``{today}`` left open."""
-    text = resources.files("ehcco.db").joinpath("views.sql").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("views.sql").read_text(encoding="utf-8")
     lines = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
     return tuple(statement.strip() for statement in lines.split(";") if statement.strip())
 
 
 def make_views(connection: Connection, today: date) -> None:
-    """Shadow the views of the file with temporary ones over a one-row table of *today*."""
+    """Shadow the views of the file with temporary ones on *today*, whose day is a literal that SQLite folds."""
     connection.execute("PRAGMA query_only = OFF")
-    connection.execute("CREATE TEMP TABLE today (day TEXT)")
-    connection.execute("INSERT INTO temp.today VALUES (?)", (today.isoformat(),))
     for statement in view_statements():
         temporary = statement.replace("CREATE VIEW", "CREATE TEMP VIEW", 1)
-        connection.execute(temporary.replace("{today}", "(SELECT day FROM temp.today)"))
+        connection.execute(temporary.replace("{today}", f"'{today.isoformat()}'"))
     connection.execute("PRAGMA query_only = ON")
 
 

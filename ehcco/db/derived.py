@@ -59,6 +59,8 @@ class DerivedDeadline(NamedTuple):
     source: str
     closes_with: str
     may_lie_ahead: int
+    title: str
+    why: str
     explanation: str
 
 

@@ -1,6 +1,5 @@
 """Passphrases and the keys derived from them: SQLCipher 4's own way, so that any SQLCipher tool opens the store."""
 
-import hashlib
 import os
 import unicodedata
 from dataclasses import dataclass
@@ -39,6 +38,8 @@ def check_passphrase(passphrase: str) -> None:
 
 def derive(passphrase: str, salt: bytes) -> Key:
     """The key that SQLCipher 4 derives from *passphrase*: PBKDF2-HMAC-SHA512, 256,000 rounds."""
+    import hashlib
+
     secret = unicodedata.normalize("NFC", passphrase).encode()
     return Key(hashlib.pbkdf2_hmac("sha512", secret, salt, ROUNDS, KEY_BYTES).hex())
 

@@ -31,6 +31,8 @@ class DeadlineRow(NamedTuple):
     to_do: int
     behind: str | None
     explanation: str
+    title: str
+    why: str
     planned: int
     opened_by: str
     length: str

@@ -119,5 +119,5 @@ def kept_rejections(source: Executes) -> set[str]:
     """The cells of the rows that were rejected before, as text."""
     return {
         json.dumps(json.loads(row[0]), sort_keys=True)
-        for row in source.execute("SELECT cells FROM import_rows WHERE verdict = 'rejected'")
+        for row in source.execute("SELECT cells FROM import_rows WHERE verdict IN ('rejected', 'duplicate')")
     }

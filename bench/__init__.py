@@ -1,0 +1,1 @@
+"""Comparisons with peers, as ratios: never a part of what must pass."""
