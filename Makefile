@@ -40,10 +40,12 @@ $(VENV)/python-ready:
 $(VENV)/ready: $(VENV)/python-ready requirements.lock
 	@echo "Installing what ehcco needs into $(VENV) ..."
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(RUN) -m compileall -q ehcco
 	@touch $@
 
 $(VENV)/ready-dev: $(VENV)/python-ready requirements-dev.lock pyproject.toml
 	@echo "Installing what the tests need into $(VENV) ..."
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(RUN) -m compileall -q ehcco
 	@touch $@ $(VENV)/ready

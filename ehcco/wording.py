@@ -234,21 +234,22 @@ def about(opened_by: str) -> str:
     return EVENTS.get(opened_by, opened_by.replace("_", " "))
 
 
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]")
-
-
 def visible(text: str, *, lines: bool = False) -> str:
     """*text* as it may be shown: what could steer a terminal or turn the writing round becomes a visible symbol.
 
     It comes on one line unless *lines* is true.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
-    return _UNSAFE.sub(lambda found: _symbol(found[0], lines), text)
+    return "".join(one if one.isprintable() or one in _JOINERS else _symbol(one, lines) for one in text)
+
+
+_JOINERS = "\u200c\u200d"
+"""What scripts and emoji are joined with: invisible, and harmless."""
 
 
 def _symbol(character: str, lines: bool) -> str:
-    if character in "\n\t":
+    if character.isspace() and not "\x0b" <= character <= "\x1f":
         return character if lines and character == "\n" else " "
     code = ord(character)
     return chr(0x2400 + code) if code < 0x20 else "\u2421" if code == 0x7F else "\ufffd"

@@ -14,6 +14,7 @@ from ehcco.timescales.engine import Row, rows
 from ehcco.timescales.events import MAY_LIE_AHEAD
 from ehcco.timescales.explain import short_reason
 from ehcco.timescales.history import Episode, Event, History
+from ehcco.timescales.rules import RULES
 from ehcco.timescales.version import COMPUTED_WITH
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ TWELVE_MONTHS = (
     "early_years_review",
 )
 """Clocks that a decision of any review closes, so that they fold into the review under way."""
+
+RANKS = {rule.clock: place for place, rule in enumerate(RULES.rules)}
+"""The order of the clocks in the law, which is that of the work: on one day the decision comes before the notice."""
 
 
 def refresh(work: "Work", case_ids: Sequence[int]) -> None:
@@ -116,7 +120,7 @@ def _row(case_id: int, ids: dict[int, int], reviews: list[tuple[str, int]], row:
         excused_once_closed=int(row.excused_once_closed), valid_from=_text(row.valid_from),
         valid_to=_text(row.valid_to), actor=row.actor, basis=row.basis, source=row.source,
         closes_with=" ".join(row.closes_with), may_lie_ahead=int(row.opened_by in MAY_LIE_AHEAD),
-        title=title(row.clock, row.of), why=short_reason(row), explanation=row.explanation,
+        rank=RANKS[row.clock], title=title(row.clock, row.of), why=short_reason(row), explanation=row.explanation,
     )  # fmt: skip
 
 

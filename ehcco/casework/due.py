@@ -64,7 +64,7 @@ def folded(rows: Sequence[DeadlineRow], today: date) -> list[Line]:
         else:
             lines.append(Line(row))
     for group in groups.values():
-        ordered = sorted(group, key=lambda row: (not (row.basis == "statutory" and row.due < day), row.due, row.clock))
+        ordered = sorted(group, key=lambda row: (not (row.basis == "statutory" and row.due < day), row.due, row.rank))
         lines.append(Line(ordered[0], tuple(ordered[1:])))
     return sorted(
         lines,

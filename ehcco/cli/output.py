@@ -1,7 +1,5 @@
 """Answers in the format that was asked for, to stdout or to a file. stdout is data, stderr is talk."""
 
-import csv
-import io
 import json
 import os
 import sys
@@ -14,6 +12,7 @@ from typing import Any
 
 from ehcco import paths
 from ehcco.cli.invocation import tell
+from ehcco.wording import visible
 
 SCHEMA = 1
 PRIVATE = ("surname", "forename", "born", "upn", "who", "note")
@@ -72,6 +71,9 @@ def json_text(value: object) -> str:
 
 def csv_text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> str:
     """The rows as CSV with a heading, each text cell safe in a spreadsheet."""
+    import csv
+    import io
+
     buffer = io.StringIO()
     headings = list(rows[0]) if rows else list(columns)
     if headings:
@@ -168,10 +170,3 @@ def cells(text: str) -> int:
         return len(text)
     wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
     return len(text) + wide - sum(bool(unicodedata.combining(letter)) for letter in text)
-
-
-def visible(text: str) -> str:
-    """*text* on one line, with control and direction characters made visible."""
-    from ehcco.wording import visible as made_visible
-
-    return made_visible(text)

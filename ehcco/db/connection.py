@@ -95,15 +95,16 @@ def schema_of(path: Path, key: Key) -> int:
     if not path.exists():
         raise NoStore(f"There is no store at {path}.", "Make one with: ehcco init")
     keys.salt_of(path)
-    with translated(path), contextlib.closing(connect(path, key)) as connection:
-        try:
+    try:
+        with contextlib.closing(connect(path, key)) as connection:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (schema,) = connection.execute("PRAGMA user_version").fetchone()
-        except DatabaseError as error:
-            if "not a database" in str(error):
-                raise WrongKey(
-                    "That passphrase does not open this store.", "Check Caps Lock, the key file and --store."
-                ) from None
+    except DatabaseError as error:
+        if "not a database" in str(error):
+            raise WrongKey(
+                "That passphrase does not open this store.", "Check Caps Lock, the key file and --store."
+            ) from None
+        with translated(path):
             raise
     if application != APPLICATION_ID:
         raise ForeignStore(f"{path} is not a store of ehcco.", "Nothing was changed. Check --store.")

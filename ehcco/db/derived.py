@@ -59,6 +59,7 @@ class DerivedDeadline(NamedTuple):
     source: str
     closes_with: str
     may_lie_ahead: int
+    rank: int
     title: str
     why: str
     explanation: str

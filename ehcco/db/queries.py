@@ -40,6 +40,7 @@ class DeadlineRow(NamedTuple):
     superseded_on: str | None
     superseded_by: str | None
     excused_from: str | None
+    rank: int
     fold_id: int
     case_id: int
     id: int

@@ -32,7 +32,7 @@ class Work:
     def add(self, row: Model) -> Model:
         """Add *row* and give it its id."""
         self.session.add(row)
-        self.session.flush([row])
+        self.session.flush()
         return row
 
     def add_all(self, rows: Sequence[Tracked]) -> None:

@@ -39,10 +39,10 @@ SELECT c.ref, c.initials,
            (SELECT nullif(o.clock, d.clock)
               FROM v_deadline_states o
              WHERE o.fold_id = d.fold_id AND o.actor = 'authority' AND o.to_do
-             ORDER BY o.basis = 'statutory' AND o.due < {today} DESC, o.due, o.clock, o.id LIMIT 1)
+             ORDER BY o.basis = 'statutory' AND o.due < {today} DESC, o.due, o.rank, o.id LIMIT 1)
        END AS behind,
        d.explanation, d.title, d.why, d.planned, d.opened_by, d.length, e.kind, d.superseded_on, d.superseded_by,
-       d.settled_on, d.excused_from, d.fold_id, d.case_id, d.id
+       d.settled_on, d.excused_from, d.rank, d.fold_id, d.case_id, d.id
   FROM v_deadline_states d
   JOIN cases c ON c.id = d.case_id
   JOIN episodes e ON e.id = d.episode_id;
