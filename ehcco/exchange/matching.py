@@ -7,6 +7,9 @@ from datetime import date
 from ehcco.casework.folding import fold
 from ehcco.casework.importing import HeldCase
 
+Names = frozenset[tuple[str, ...]]
+"""The spellings that a name is compared by."""
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -27,14 +30,15 @@ class Matcher:
             self._by_ref[case.fields["ref"].casefold()] = case
             if case.fields["upn"]:
                 self._by_upn.setdefault(case.fields["upn"].upper(), []).append(case)
-            self._by_name.setdefault(_name(case.fields["forename"], case.fields["surname"]), []).append(case)
+            for name in _names(case.fields["forename"], case.fields["surname"]):
+                self._by_name.setdefault(name, []).append(case)
 
     def of(
         self, ref: str | None, upn: str | None, forename: str | None, surname: str | None, born: date | None
     ) -> Match:
         """The case that all of it names together; what contradicts itself is a doubt, never a guess."""
-        named = _name(forename or "", surname or "")
-        namesakes = self._by_name.get(named, []) if named else []
+        named = _names(forename or "", surname or "")
+        namesakes = list({one.id: one for name in named for one in self._by_name.get(name, [])}.values())
         day = born.isoformat() if born else None
         case = self._by_ref.get((ref or "").casefold())
         if case is not None:
@@ -53,8 +57,8 @@ class Matcher:
             return Match(doubt=f"{len(same)} cases here have that name and birth date")
         return self._by_name_alone(namesakes, day, has_ref=bool(ref))
 
-    def _same_child(self, case: HeldCase, named: tuple[str, ...], day: str | None) -> Match:
-        fits_name = not named or _name(case.fields["forename"], case.fields["surname"]) == named
+    def _same_child(self, case: HeldCase, named: Names, day: str | None) -> Match:
+        fits_name = not named or bool(named & _names(case.fields["forename"], case.fields["surname"]))
         fits_birth = day is None or case.fields["born"] in (None, day)
         if fits_name or fits_birth:
             return Match(case)
@@ -70,6 +74,10 @@ class Matcher:
         return Match(doubt=f"{len(open_to)} cases here have that name, and there is no birth date to choose by")
 
 
-def _name(forename: str, surname: str) -> tuple[str, ...]:
-    """A name whatever the order of its words."""
-    return tuple(sorted(fold(f"{forename} {surname}").split()))
+def _names(forename: str, surname: str) -> Names:
+    """A name whatever the order of its words, and however its parts are joined: ``Ó Briain`` is ``O'Briain``."""
+    words = fold(f"{forename} {surname}").split()
+    if not words:
+        return frozenset()
+    joined = sorted(fold(part).replace(" ", "") for part in (forename, surname))
+    return frozenset({tuple(sorted(words)), tuple(joined)})
