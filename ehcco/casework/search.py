@@ -65,7 +65,7 @@ def _score(words: list[str], asked: str) -> float:
         return 0.0
     if any(asked in word for word in words):
         return 120.0
-    if asked.isdigit():
+    if any(letter.isdigit() for letter in asked):  # a number is right or wrong, but its spaces do not matter
         return 100.0 if asked in "".join(word for word in words if word.isdigit()) else 0.0
     from rapidfuzz import fuzz, process
 
