@@ -7,10 +7,10 @@ from typing import Any
 from ehcco.casework.finding import Found, find_case
 from ehcco.db import queries
 from ehcco.db.connection import Store
-from ehcco.db.queries import CaseRow, ContactRow, DeadlineRow, EventRow, PersonRow, PromiseRow, ReviewRow
+from ehcco.db.due import DEADLINE_COLUMNS, DeadlineRow
+from ehcco.db.queries import CaseRow, ContactRow, EventRow, PersonRow, PromiseRow, ReviewRow
 
 CASE_COLUMNS = queries.CASE_COLUMNS
-DEADLINE_COLUMNS = queries.DEADLINE_COLUMNS
 CONTACT_COLUMNS = queries.CONTACT_COLUMNS
 REVIEW_COLUMNS = queries.REVIEW_COLUMNS
 EVENT_COLUMNS = queries.EVENT_COLUMNS

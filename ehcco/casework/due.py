@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ehcco.db import queries
+from ehcco.db import due as query
 from ehcco.db.connection import Store
-from ehcco.db.queries import DeadlineRow, Wanted
+from ehcco.db.due import DEADLINE_COLUMNS, DeadlineRow, Wanted
 
 __all__ = ["COLUMNS", "DeadlineRow", "Line", "Wanted", "due", "end_of_week", "folded", "is_overdue_duty", "what"]
 
-COLUMNS = queries.DEADLINE_COLUMNS
+COLUMNS = DEADLINE_COLUMNS
 """The documented columns of a deadline, in the order of its row."""
 
 
@@ -33,8 +33,10 @@ def end_of_week(today: date) -> date:
     return today + timedelta(days=to_sunday if to_sunday > 1 else to_sunday + 7)
 
 
-def due(store: Store, wanted: Wanted) -> list[DeadlineRow]:
+def due(store: Store, wanted: Wanted, leave_out: Sequence[str] = ()) -> list[DeadlineRow]:
     """The deadlines still to be met that *wanted* asks for, the earliest due first.
+
+    A list that is folded has no use for ``behind`` and ``explanation``, and may *leave out* what they cost.
 
     Raises:
         UnknownCase, AmbiguousCase: the case that was asked for.
@@ -46,7 +48,7 @@ def due(store: Store, wanted: Wanted) -> list[DeadlineRow]:
             from ehcco.casework.finding import find_case
 
             wanted = replace(wanted, case=find_case(connection, wanted.case).ref)
-        return queries.due(connection, store.today, wanted)
+        return query.due(connection, store.today, wanted, leave_out)
 
 
 def folded(rows: Sequence[DeadlineRow], today: date) -> list[Line]:

@@ -41,8 +41,9 @@ def due(
         last=_last(today, within, last, overdue),
         case=case, setting=setting, clock=clock, basis=basis, actor=actor, everything=everything,
     )  # fmt: skip
-    rows = casework.due(invocation.unlock(), wanted)
-    if format in (Format.table, Format.md):
+    as_lines = format in (Format.table, Format.md)
+    rows = casework.due(invocation.unlock(), wanted, ("behind", "explanation") if as_lines else ())
+    if as_lines:
         lines = casework.folded(rows, today)
         if not lines and format is Format.table and output is None:
             tell("Nothing is to be done in that time.")

@@ -1,6 +1,5 @@
 """Answers in the format that was asked for, to stdout or to a file. stdout is data, stderr is talk."""
 
-import json
 import os
 import sys
 import unicodedata
@@ -45,7 +44,7 @@ def answer(
     if wanted is Format.json:
         text = json_text({"schema": SCHEMA, "today": today.isoformat(), kind: items})
     elif wanted is Format.jsonl:
-        text = "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in items)
+        text = "".join(json_line(item) for item in items)
     elif wanted is Format.csv:
         text = csv_text(items, columns)
     else:
@@ -64,8 +63,17 @@ def without_names(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: None if name in PRIVATE else value for name, value in row.items()}
 
 
+def json_line(value: object) -> str:
+    """*value* as one line of JSON."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False) + "\n"
+
+
 def json_text(value: object) -> str:
     """*value* as JSON for people and programs: two spaces, one final newline."""
+    import json
+
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 

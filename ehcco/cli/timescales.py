@@ -21,7 +21,7 @@ def calc(
     ctx: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="JSON or JSON Lines; - is standard input.")],
 ) -> None:
-    """Deadlines for cases given as JSON, an answer a line; exit 3 if any was bad. Example: ehcco timescales calc c.json"""
+    """Deadlines for cases in JSON, an answer a line; exit 3 if any was bad. Example: ehcco timescales calc c.json"""
     from ehcco.timescales.calc import answers
 
     invocation: Invocation = ctx.obj

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ehcco.db.connection import Connection
-from ehcco.db.queries import DeadlineRow
+from ehcco.db.due import DeadlineRow
 
 
 class PlanRow(NamedTuple):

@@ -1,51 +1,11 @@
 """The read side: plain SQL over the documented views, frozen rows out. Nothing here writes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
 from ehcco.db.connection import Connection
-
-
-class DeadlineRow(NamedTuple):
-    """One deadline on the day of the connection; dates are ISO text, as the view has them."""
-
-    ref: str
-    initials: str
-    setting: str | None
-    episode: int
-    clock: str
-    of: str | None
-    opened_on: str
-    due: str
-    target: str | None
-    state: str
-    closed_on: str | None
-    days_late: int | None
-    days_left: int | None
-    actor: str
-    basis: str
-    source: str
-    closes_with: str
-    to_do: int
-    behind: str | None
-    explanation: str
-    title: str
-    why: str
-    planned: int
-    opened_by: str
-    length: str
-    kind: str
-    superseded_on: str | None
-    superseded_by: str | None
-    excused_from: str | None
-    rank: int
-    fold_id: int
-    case_id: int
-    id: int
-    surname: str
-    forename: str
+from ehcco.db.due import DeadlineRow, select
 
 
 class CaseRow(NamedTuple):
@@ -166,7 +126,6 @@ class PersonRow(NamedTuple):
     organisation: str | None
 
 
-DEADLINE_COLUMNS = DeadlineRow._fields[:20]
 CASE_COLUMNS = CaseRow._fields[:15]
 CONTACT_COLUMNS = ContactRow._fields[:9]
 REVIEW_COLUMNS = ReviewRow._fields[:12]
@@ -174,54 +133,10 @@ EVENT_COLUMNS = EventRow._fields[:9]
 """The documented columns of each view: what JSON, CSV and scripts see. What follows them in a row is for ourselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which deadlines are asked for; what is ``None`` does not narrow."""
-
-    first: date | None = None
-    last: date | None = None
-    case: str | None = None
-    setting: str | None = None
-    clock: str | None = None
-    basis: str | None = None
-    actor: str | None = None
-    everything: bool = False
-    """Also *not before* dates, the family's windows, and invitations for meetings that are past."""
-
-
-def due(connection: Connection, today: date, wanted: Wanted) -> list[DeadlineRow]:
-    """What is still to be done, the earliest due first."""
-    base = [("d.case_id = (SELECT id FROM cases WHERE ref = ?)", wanted.case)] if wanted.case else []
-    base += [
-        (f"d.{column} = ?", value)
-        for column, value in (("clock", wanted.clock), ("basis", wanted.basis), ("actor", wanted.actor))
-        if value is not None
-    ]
-    if wanted.setting is not None:
-        base.append(("d.setting = ?", wanted.setting))
-    if wanted.first is not None:
-        base.append(("d.due >= ?", wanted.first.isoformat()))
-    if wanted.last is not None:
-        base.append(("d.due <= ?", wanted.last.isoformat()))
-    still = "d.state IN ('open', 'disapplied') AND NOT d.planned" if wanted.everything else "d.to_do"
-    rows = []
-    for settled in ("d.settled_on IS NULL", "d.settled_on > ?"):
-        values = [today.isoformat()] if settled.endswith("?") else []
-        conditions = " AND ".join([settled, *(words for words, _ in base), still])
-        rows += connection.execute(
-            f"SELECT {_columns(DeadlineRow, 'd', c=('surname', 'forename'))} FROM v_deadlines d "
-            f"CROSS JOIN cases c ON c.id = d.case_id WHERE {conditions}",
-            [*values, *(value for _, value in base)],
-        ).fetchall()
-    found = [DeadlineRow(*row) for row in rows]
-    return sorted(found, key=lambda row: (row.due, row.ref, row.episode, row.clock, row.of or ""))
-
-
 def case_deadlines(connection: Connection, case_id: int) -> list[DeadlineRow]:
     """Every deadline of one case, closed ones too, in the order of the law's dates."""
     rows = connection.execute(
-        f"SELECT {_columns(DeadlineRow, 'd', c=('surname', 'forename'))} FROM v_deadlines d "
-        "CROSS JOIN cases c ON c.id = d.case_id WHERE d.case_id = ? ORDER BY d.episode, d.due, d.clock, d.of",
+        f"{select()} WHERE d.case_id = ? ORDER BY d.episode, d.due, d.clock, d.of",
         (case_id,),
     ).fetchall()
     return [DeadlineRow(*row) for row in rows]
@@ -229,10 +144,7 @@ def case_deadlines(connection: Connection, case_id: int) -> list[DeadlineRow]:
 
 def all_deadlines(connection: Connection) -> list[DeadlineRow]:
     """Every deadline of every case."""
-    rows = connection.execute(
-        f"SELECT {_columns(DeadlineRow, 'd', c=('surname', 'forename'))} FROM v_deadlines d "
-        "CROSS JOIN cases c ON c.id = d.case_id ORDER BY d.ref, d.episode, d.due, d.clock, d.of"
-    ).fetchall()
+    rows = connection.execute(f"{select()} ORDER BY d.ref, d.episode, d.due, d.clock, d.of").fetchall()
     return [DeadlineRow(*row) for row in rows]
 
 
@@ -362,9 +274,3 @@ def data_version(connection: Connection) -> int:
     """A number that changes when another connection has committed."""
     (version,) = connection.execute("PRAGMA data_version").fetchone()
     return int(version)
-
-
-def _columns(row: type[Any], alias: str, **others: Sequence[str]) -> str:
-    """The columns of *row*, each from *alias* unless another table is named for it."""
-    elsewhere = {column: table for table, columns in others.items() for column in columns}
-    return ", ".join(f"{elsewhere.get(field, alias)}.{field}" for field in row._fields)

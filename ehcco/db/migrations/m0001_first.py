@@ -82,7 +82,8 @@ _TABLES = (
         settled_on TEXT, expires INTEGER NOT NULL, not_before INTEGER NOT NULL,
         excused_from TEXT, excused_once_closed INTEGER NOT NULL, valid_from TEXT, valid_to TEXT,
         actor TEXT NOT NULL, basis TEXT NOT NULL, source TEXT NOT NULL, closes_with TEXT NOT NULL,
-        may_lie_ahead INTEGER NOT NULL, rank INTEGER NOT NULL, title TEXT NOT NULL, why TEXT NOT NULL, explanation TEXT NOT NULL
+        may_lie_ahead INTEGER NOT NULL, rank INTEGER NOT NULL,
+        title TEXT NOT NULL, why TEXT NOT NULL, explanation TEXT NOT NULL
     ) STRICT
     """,
     "CREATE INDEX deadlines_case ON deadlines (case_id, due)",
