@@ -3,7 +3,6 @@
 import io
 import json
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -64,7 +63,7 @@ def bring(
         written = seen if check or store is None else _write(store, source, seen, yes, all_or_nothing, format)
         done.append(written)
         if format is Format.table:
-            _tell_result(written, check)
+            _tell_result(written, check, shown=not yes)
         if rejects is not None and seen.count("rejected"):
             paths.write_private(rejects, rejected_rows(seen).encode("utf-8-sig"))
             tell(f"Wrote {seen.count('rejected')} rejected rows to {rejects}: mend them and import that file.")
@@ -107,7 +106,8 @@ def _write(
     return bring_in(store, source, seen.understood)
 
 
-def _tell_result(done: "Imported", check: bool) -> None:
+def _tell_result(done: "Imported", check: bool, shown: bool) -> None:
+    """Say what was done; what the preview has *shown* is not said again."""
     if done.understood.reason is not None:
         raise BadFile(f"{wording.visible(done.understood.file)}: {wording.visible(done.understood.reason)}")
     if check:
@@ -118,7 +118,8 @@ def _tell_result(done: "Imported", check: bool) -> None:
         write(f"{summary(done)} Nothing was written: there is nothing new in it.\n")
     else:
         write(f"{summary(done)} undo takes it all back (change {done.change}).\n")
-    write(findings_text(done))
+    if not shown:
+        write(findings_text(done))
 
 
 def summary(done: "Imported") -> str:
@@ -147,7 +148,7 @@ def preview_text(seen: "Imported") -> str:
         ask = f" Unsure: {column.ask}" if column.ask else ""
         sure = f"{column.confidence:.0%}" if column.field else ""
         columns.add(column.header, column.field or "left out", sure, f"{column.reason}.{ask}")
-    return "\n".join(lines) + "\n" + columns.text() + f"\n{summary(seen)}\n" + findings_text(seen, notes=True)
+    return "\n".join(lines) + "\n" + columns.text() + "\n" + findings_text(seen, notes=True) + f"\n{summary(seen)}\n"
 
 
 def findings_text(seen: "Imported", *, notes: bool = False) -> str:
@@ -157,20 +158,23 @@ def findings_text(seen: "Imported", *, notes: bool = False) -> str:
     if assumed:
         lines.append(f"  {assumed} events follow from what is there and are marked as assumed.")
     general = [one for one in seen.issues if one.row is None and (notes or one.level != "note" or one.code in TOLD)]
-    lines += [f"  {_where(issue)}{wording.visible(issue.message)}" for issue in general]
+    lines += [f"  {_where([issue])}{wording.visible(issue.message)}" for issue in general]
     grave = [issue for issue in seen.issues if issue.level != "note" and issue.row is not None]
-    counted = Counter(issue.code for issue in grave)
-    ordered = sorted(grave, key=lambda one: (one.level != "error", counted[one.code], one.row or 0))
-    lines += [f"  {_where(issue)}{wording.visible(issue.message)}" for issue in ordered[:SHOWN]]
-    if len(ordered) > SHOWN:
-        lines.append(f"  ... and {len(ordered) - SHOWN} more; --check --format json lists them all.")
+    groups: dict[tuple[str, str], list[Issue]] = {}
+    for issue in sorted(grave, key=lambda one: (one.level != "error", one.row or 0)):
+        groups.setdefault((issue.column or "", issue.message), []).append(issue)
+    lines += [f"  {_where(group)}{wording.visible(group[0].message)}" for group in list(groups.values())[:SHOWN]]
+    if len(groups) > SHOWN:
+        lines.append(f"  ... and {len(groups) - SHOWN} more; --check --format json lists them all.")
     return "".join(line + "\n" for line in lines)
 
 
-def _where(issue: "Issue") -> str:
-    column = wording.visible(issue.column) if issue.column else ""
-    row = f"Row {issue.row}" if issue.row is not None else ""
-    place = ", ".join(part for part in (row, column) if part)
+def _where(issues: "list[Issue]") -> str:
+    """The rows and the column that findings of one kind are about: ``Rows 19, 68, 93 and 11 more, UPN: ``."""
+    numbers = [str(issue.row) for issue in issues if issue.row is not None]
+    more = f" and {len(numbers) - 3} more" if len(numbers) > 3 else ""
+    rows = f"Row{'s' if len(numbers) > 1 else ''} {', '.join(numbers[:3])}{more}" if numbers else ""
+    place = ", ".join(part for part in (rows, wording.visible(issues[0].column or "")) if part)
     return f"{place}: " if place else ""
 
 
