@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
@@ -12,7 +13,8 @@ from ehcco.casework.demo import caseload as facts
 from ehcco.casework.demo import make_demo
 from ehcco.casework.demo.people import BOYS, GIRLS, SETTINGS, SURNAMES
 from ehcco.casework.due import Wanted
-from ehcco.casework.recording import check_new
+from ehcco.casework.loading import CaseFacts, EpisodeFacts
+from ehcco.casework.recording import NewEvent, check_new
 from ehcco.timescales import engine
 from ehcco.timescales.counting import is_working_day
 from ehcco.timescales.events import MAY_LIE_AHEAD, STAGES
@@ -93,7 +95,7 @@ def store(request, tmp_path):
     return made
 
 
-def every_event(cases):
+def every_event(cases: Iterable[CaseFacts]) -> list[tuple[CaseFacts, EpisodeFacts, NewEvent]]:
     return [(one, episode, event) for one in cases for episode in one.episodes for event in episode.events]
 
 
@@ -104,6 +106,7 @@ def test_every_event_could_have_been_recorded_that_day(day, seed):
     for one, episode, event in every_event(cases):
         check_new(episode.kind, event, day)
         assert event.on >= date(2014, 9, 1)
+        assert one.new.born is not None
         assert event.on > one.new.born + timedelta(days=365)
         if event.on > day:
             assert event.event in MAY_LIE_AHEAD
@@ -157,9 +160,10 @@ def test_age_year_group_and_setting_fit(day, seed):
         "secondary": range(7, 12), "special": range(15), "college": range(12, 15),
     }  # fmt: skip
     for one in facts(day, seed):
+        assert one.new.born is not None
         assert year_group_by_age(one.new.born, day) == one.new.year_group
         if one.setting is not None:
-            assert one.new.year_group in kinds[one.setting.kind], (one.setting.name, one.new.year_group)
+            assert one.new.year_group in kinds[one.setting.kind or ""], (one.setting.name, one.new.year_group)
         else:
             assert one.new.setting == "EOTAS"
 
@@ -232,9 +236,9 @@ def test_nobody_in_it_is_real():
     for name in (*GIRLS, *BOYS, *SURNAMES):
         assert name.casefold() not in IN_SAMPLES
     for setting in SETTINGS:
-        assert re.fullmatch(r"01632 960\d{3}", setting.phone)
+        assert re.fullmatch(r"01632 960\d{3}", setting.phone or "")
     for one in facts(date(2026, 11, 22), 20, 400):
-        assert re.fullmatch(r"07700 900\d{3}|01632 960\d{3}", one.new.parent_phone)
+        assert re.fullmatch(r"07700 900\d{3}|01632 960\d{3}", one.new.parent_phone or "")
         assert one.new.parent_email is None or one.new.parent_email.endswith("@example.org")
 
 

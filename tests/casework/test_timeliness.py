@@ -8,11 +8,13 @@ from ehcco.casework.timeliness import periods, twenty_weeks
 from ehcco.db.figures import PlanRow
 
 
-def plan(day: str, state: str | None = "met", *, requested: str | None = "2026-01-01", excused=0, elsewhere=0):
+def plan(
+    day: str, state: str | None = "met", *, requested: str | None = "2026-01-01", excused: int = 0, elsewhere: int = 0
+) -> PlanRow:
     return PlanRow("E1", "A.B.", day, requested, None, state, excused, elsewhere)
 
 
-def rate(*plans):
+def rate(*plans: PlanRow) -> tuple[tuple[int, int], ...]:
     found = twenty_weeks(plans, date(2026, 1, 1), date(2026, 11, 23))
     return (
         (found.met, found.plans),

@@ -1,0 +1,15 @@
+"""``make bench``: every comparison, as Markdown on stdout."""
+
+import platform
+import sys
+import tempfile
+from pathlib import Path
+
+from bench import due
+
+if __name__ == "__main__":
+    print(
+        f"CPython {platform.python_version()}, {platform.machine()}; whole processes, cold, in turn\n", file=sys.stderr
+    )
+    with tempfile.TemporaryDirectory() as temporary:
+        print(due.run(Path(temporary)))

@@ -1,0 +1,1 @@
+"""The project's documents, and the script that draws their pictures."""
