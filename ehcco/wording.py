@@ -391,3 +391,13 @@ def near(on: date, today: date) -> str:
         told = f"in {days} days" if days > 0 else f"{-days} days ago"
     note = "; a Saturday" if on.weekday() == 5 else "; a Sunday" if on.weekday() == 6 else ""
     return f"{weekday(on)}, {told}{note if days else ''}"
+
+
+_CODE = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")
+_ISO_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+
+
+def without_codes(words: str) -> str:
+    """A sentence for a screen: codes of events in the field's words, ISO dates with their weekday."""
+    told = _CODE.sub(lambda found: value(found[0]) if found[0] not in EVENTS else EVENTS[found[0]], words)
+    return _ISO_DATE.sub(lambda found: short_value(found[0]), told)

@@ -16,6 +16,24 @@ from ehcco.errors import BadDate, BadInput, Conflict
 if TYPE_CHECKING:
     pass
 
+__all__ = [
+    "CHANNELS",
+    "DIRECTIONS",
+    "MARKS",
+    "ContactRow",
+    "Logged",
+    "NewContact",
+    "PromiseRow",
+    "answer_reply",
+    "check",
+    "contacts",
+    "keep_promise",
+    "log_contact",
+    "promises",
+    "replies_owed",
+    "short",
+]
+
 CHANNELS = ("phone", "email", "meeting", "letter", "visit", "text", "online")
 DIRECTIONS = ("in", "out")
 MARKS = ("health", "social care", "third party", "sensitive")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ehcco import clock, paths
 from ehcco.db import connection as db
-from ehcco.db import keys, queries
+from ehcco.db import keys
 from ehcco.db.connection import Store
 from ehcco.db.keys import Key, check_passphrase
 from ehcco.db.migrations import CURRENT
@@ -59,15 +59,13 @@ def unlock(path: Path, secret: str, today: date, tell: Callable[[str], None] = l
 
 def unlock_with(path: Path, key: Key, today: date, tell: Callable[[str], None] = lambda _: None) -> Store:
     """As ``unlock``, with a key that was derived before."""
-    schema = db.schema_of(path, key)
+    schema, computed_with = db.gate(path, key)
     store = Store(path, key, today)
     if schema < CURRENT:
         tell(f"This store is brought from schema {schema} to {CURRENT}.")
         with db.translated(path), contextlib.closing(db.connect(path, key)) as connection:
             db.migrate(connection, schema)
-    with store.reading() as connection:
-        stale = queries.meta(connection).get("computed_with") != COMPUTED_WITH
-    if stale:
+    if computed_with != COMPUTED_WITH:
         tell("The law or the calendar of this program is newer: every date is being computed again.")
         _bring_up_to_date(store)
     return store

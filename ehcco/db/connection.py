@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +26,8 @@ from ehcco.errors import (
 )
 
 if TYPE_CHECKING:
+    import sqlite3
+
     Connection = sqlite3.Connection
     Row = tuple[object, ...]
 else:
@@ -83,8 +84,8 @@ def connect(path: Path, key: Key, salt: bytes = b"") -> Connection:
     return connection
 
 
-def schema_of(path: Path, key: Key) -> int:
-    """The schema number of the store at *path*; nothing is written.
+def gate(path: Path, key: Key) -> tuple[int, str | None]:
+    """The schema number of the store at *path* and what its dates were computed with; nothing is written.
 
     Raises:
         NoStore: there is no file.
@@ -99,6 +100,10 @@ def schema_of(path: Path, key: Key) -> int:
         with contextlib.closing(connect(path, key)) as connection:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (schema,) = connection.execute("PRAGMA user_version").fetchone()
+            computed_with = None
+            if application == APPLICATION_ID and 1 <= schema <= CURRENT:
+                found = connection.execute("SELECT value FROM meta WHERE key = 'computed_with'").fetchone()
+                computed_with = found[0] if found else None
     except DatabaseError as error:
         if "not a database" in str(error):
             raise WrongKey(
@@ -113,7 +118,7 @@ def schema_of(path: Path, key: Key) -> int:
             f"This store was written by a newer ehcco (schema {schema}, this one knows {CURRENT}).",
             "Nothing was changed. Update ehcco, or restore a backup.",
         )
-    return int(schema)
+    return int(schema), computed_with
 
 
 @contextlib.contextmanager

@@ -265,11 +265,6 @@ def search_candidates(connection: Connection, trigrams: Sequence[str], limit: in
     return [(row[0], row[1]) for row in rows]
 
 
-def meta(connection: Connection) -> dict[str, str]:
-    """What the store knows of itself."""
-    return dict(connection.execute("SELECT key, value FROM meta").fetchall())
-
-
 def data_version(connection: Connection) -> int:
     """A number that changes when another connection has committed."""
     (version,) = connection.execute("PRAGMA data_version").fetchone()
