@@ -2,14 +2,13 @@
 
 import os
 import sys
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from ehcco import paths
+from ehcco import cells, paths
 from ehcco.cli.invocation import tell
 from ehcco.wording import visible
 
@@ -92,12 +91,8 @@ def csv_text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> 
 
 
 def safe_cell(value: object) -> object:
-    """A cell that a spreadsheet takes as text: what looks like a formula, or has an apostrophe, gets one before it."""
-    if not isinstance(value, str):
-        return value
-    first = unicodedata.normalize("NFKC", value.lstrip(" \u00a0"))[:1]
-    risky = first in ("=", "+", "-", "@", "'") or value[:1] in ("\t", "\r", "\n")
-    return f"'{value}" if risky else value
+    """A cell that a spreadsheet takes as text, whatever it begins with."""
+    return cells.harmless(value) if isinstance(value, str) else value
 
 
 def write(text: str, output: Path | None = None) -> None:
@@ -132,9 +127,9 @@ class Table:
             table.add(*("" if value is None else str(value) for value in item.values()))
         return table
 
-    def add(self, *cells: str) -> None:
+    def add(self, *row: str) -> None:
         """Add one row."""
-        self.rows.append([visible(cell) for cell in cells])
+        self.rows.append([visible(cell) for cell in row])
 
     def section(self, title: str) -> None:
         """Begin a section with a line of its own."""
@@ -143,7 +138,7 @@ class Table:
     def text(self, *, styled: bool = False) -> str:
         """The table as lines of text."""
         widths = [
-            max([cells(heading), *(cells(row[place]) for row in self.rows if not isinstance(row, str))])
+            max([cells.width(heading), *(cells.width(row[place]) for row in self.rows if not isinstance(row, str))])
             for place, heading in enumerate(self.headings)
         ]
         bold, plain = ("\x1b[1m", "\x1b[0m") if styled else ("", "")
@@ -166,15 +161,7 @@ class Table:
 
     def _line(self, row: Sequence[str], widths: Sequence[int]) -> str:
         padded = [
-            " " * (width - cells(cell)) + cell if place in self.right else cell + " " * (width - cells(cell))
+            cells.padded(cell, width, right=place in self.right)
             for place, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
         return "  ".join(padded).rstrip()
-
-
-def cells(text: str) -> int:
-    """How many cells of a terminal *text* takes."""
-    if text.isascii():
-        return len(text)
-    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
-    return len(text) + wide - sum(bool(unicodedata.combining(letter)) for letter in text)

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from ehcco.reports.document import safe_cell
+from ehcco.cells import harmless
 from ehcco.reports.model import Count, Item, Tally, Weekly
 from ehcco.reports.weekly_words import quality
 from ehcco.wording import visible
@@ -109,4 +109,4 @@ def _tallies(group: str, tallies: Iterable[Tally]) -> Iterator[Line]:
 def _cell(value: str | int | None) -> str | int:
     if value is None:
         return ""
-    return value if isinstance(value, int) else safe_cell(visible(value))
+    return value if isinstance(value, int) else harmless(visible(value))

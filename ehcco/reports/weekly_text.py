@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from ehcco.reports.document import Document, Row, Table, cells, shortened
+from ehcco import cells
+from ehcco.reports.document import Document, Row, Table
 from ehcco.reports.model import Weekly
 from ehcco.reports.weekly_words import document
 from ehcco.wording import visible
@@ -19,9 +20,9 @@ def render(report: Weekly) -> str:
 
 def text(shown: Document) -> str:
     """A document as plain text."""
-    lines = [visible(shown.title), "=" * cells(visible(shown.title)), *_wrapped(shown.lead)]
+    lines = [visible(shown.title), "=" * cells.width(visible(shown.title)), *_wrapped(shown.lead)]
     for section in shown.sections:
-        lines += ["", visible(section.heading), "-" * cells(visible(section.heading))]
+        lines += ["", visible(section.heading), "-" * cells.width(visible(section.heading))]
         for number, block in enumerate(section.blocks):
             beside_table = number > 0 and not (isinstance(block, str) and isinstance(section.blocks[number - 1], str))
             lines += [
@@ -43,7 +44,8 @@ def _table(table: Table) -> list[str]:
     headings = [visible(heading) for heading in table.headings]
     rows = [Row(tuple(visible(cell) for cell in row.cells), visible(row.remark)) for row in table.rows]
     widths = [
-        max([cells(heading), *(cells(row.cells[place]) for row in rows)]) for place, heading in enumerate(headings)
+        max([cells.width(heading), *(cells.width(row.cells[place]) for row in rows)])
+        for place, heading in enumerate(headings)
     ]
     _narrow(widths, [place for place in range(len(headings)) if place not in table.numbers])
     lines = [visible(table.caption), _line(headings, widths, table)]
@@ -66,7 +68,6 @@ def _narrow(widths: list[int], words: Sequence[int]) -> None:
 def _line(row: Sequence[str], widths: Sequence[int], table: Table) -> str:
     padded = []
     for place, (cell, width) in enumerate(zip(row, widths, strict=True)):
-        shown = shortened(cell, width)
-        space = " " * (width - cells(shown))
-        padded.append(space + shown if place in table.numbers else shown + space)
+        shown = cells.shortened(cell, width)
+        padded.append(cells.padded(shown, width, right=place in table.numbers))
     return GAP.join(padded).rstrip()

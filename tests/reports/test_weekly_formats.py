@@ -16,8 +16,8 @@ from ehcco.casework import caseload, loading
 from ehcco.casework.contacts import NewContact
 from ehcco.casework.demo import caseload as facts
 from ehcco.casework.demo import make_demo
+from ehcco.cells import harmless
 from ehcco.errors import UsageError
-from ehcco.reports.document import safe_cell
 from ehcco.reports.weekly import FORMATS, render, weekly
 from ehcco.reports.weekly_csv import COLUMNS
 from tests.reports.conftest import TODAY, ago, assessment, case, event
@@ -239,7 +239,7 @@ def test_no_cell_of_the_csv_is_a_formula(hostile):
 
 def test_an_apostrophe_taken_off_gives_the_text_back():
     for text in (*HOSTILE, "'quoted", "plain", "", "  =1", "－1"):
-        written = safe_cell(text)
+        written = harmless(text)
         assert written in (text, f"'{text}")
         assert (written[1:] if written.startswith("'") else written) == text
 
