@@ -58,7 +58,7 @@ SELECT c.*,
          WHERE v.case_id = c.id AND v.stage IS NOT NULL AND v.day <= {today}
          ORDER BY v.day DESC, v.id DESC LIMIT 1) AS last_stage,
        (SELECT d.id FROM v_deadline_states d
-         WHERE d.case_id = c.id AND d.to_do ORDER BY d.due, d.clock, d.id LIMIT 1) AS next_id
+         WHERE d.case_id = c.id AND d.to_do ORDER BY d.due, d.rank, d.id LIMIT 1) AS next_id
   FROM cases c;
 
 CREATE VIEW v_cases AS

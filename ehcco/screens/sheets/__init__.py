@@ -1,0 +1,1 @@
+"""Sheets: forms and menus docked at the bottom, one at a time."""

@@ -1,0 +1,1 @@
+"""What two screens share: every line and list of the program is drawn by these."""
