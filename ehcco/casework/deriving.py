@@ -30,8 +30,12 @@ TWELVE_MONTHS = (
 )
 """Clocks that a decision of any review closes, so that they fold into the review under way."""
 
-RANKS = {rule.clock: place for place, rule in enumerate(RULES.rules)}
-"""The order of the clocks in the law, which is that of the work: on one day the decision comes before the notice."""
+RANKS = {
+    rule.clock: place + (len(RULES.rules) if rule.clock in TWELVE_MONTHS else 0)
+    for place, rule in enumerate(RULES.rules)
+}
+"""The order of acts on one day, which is that of the law: the decision before the notice, both before the twelve months
+that the decision closes."""
 
 
 def refresh(work: "Work", case_ids: Sequence[int]) -> None:

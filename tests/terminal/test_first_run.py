@@ -42,7 +42,7 @@ def test_from_no_store_to_today_in_a_dozen_answers(terminal: Terminal, tmp_path:
     assert "Sun 22 Nov 2026" in shown.splitlines()[0]
     assert terminal.answers <= MOST_ANSWERS
     terminal.keys("Q")
-    terminal.wait("ready>")
+    terminal.back_at_the_prompt()
     written = [file for file in (tmp_path / "data").rglob("*") if file.is_file()]
     assert written
     for file in written:
@@ -57,5 +57,5 @@ def test_the_demo_opens_on_a_caseload_and_leaves_nothing(terminal: Terminal, tmp
     terminal.keys("2")
     terminal.wait("[2 Caseload]")
     terminal.keys("Q")
-    terminal.wait("ready>")
+    terminal.back_at_the_prompt()
     assert list((tmp_path / "data" / "ehcco").iterdir()) == []

@@ -58,6 +58,16 @@ class Terminal:
             time.sleep(0.05)
         raise AssertionError(f"{words!r} did not come within {seconds} s. The screen:\n{self.screen()}")
 
+    def back_at_the_prompt(self) -> str:
+        """The screen once the shell answers again, after what ran in it has ended."""
+        until = time.monotonic() + 30
+        while self._tmux("display-message", "-p", "-t", self.name, "#{pane_current_command}").strip() != "sh":
+            assert time.monotonic() < until, self.screen()
+            time.sleep(0.05)
+        self._tmux("send-keys", "-t", self.name, "-l", "echo back-$((1 + 1))")
+        self.keys("Enter")
+        return self.wait("back-2")
+
     def close(self) -> None:
         """End the session."""
         subprocess.run(["tmux", "kill-session", "-t", self.name], check=False, capture_output=True)
