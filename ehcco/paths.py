@@ -43,6 +43,19 @@ def private_folder(folder: Path) -> Path:
     return folder
 
 
+def is_running(process: str) -> bool:
+    """Whether the process with that number runs; where that cannot be told, it is taken to."""
+    if not process.isdigit():
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def synced_service(path: Path) -> str | None:
     """The name of the syncing service that *path* seems to lie in, or ``None``."""
     for part in path.absolute().parts:

@@ -224,11 +224,6 @@ def length(code: str) -> str:
     return code
 
 
-def why(opened_by: str, opened_on: date, applied: str) -> str:
-    """The reason of a date in a few words: ``request 7 Sep + 20 wk``."""
-    return f"{OPENERS.get(opened_by, 'from')} {short_day(opened_on)} {length(applied)}".rstrip()
-
-
 def about(opened_by: str) -> str:
     """An event in the field's words, even one that is new to this table."""
     return EVENTS.get(opened_by, opened_by.replace("_", " "))

@@ -119,7 +119,7 @@ def of_line(line: Line, day: date) -> Item:
     return Item(
         key=key_of(row), kind="date", ref=row.ref, surname=row.surname, forename=row.forename, initials=row.initials,
         due=due, state=state_of(row, day), late=dues.is_overdue_duty(row, day) and row.state != "disapplied",
-        what=_what(line, day), why=reason(row), explanation=row.explanation, setting=row.setting, line=line, id=row.id,
+        what=_what(line, day), why=row.why, explanation=row.explanation, setting=row.setting, line=line, id=row.id,
     )  # fmt: skip
 
 
@@ -142,26 +142,6 @@ def state_of(row: DeadlineRow, day: date) -> str:
     if due < day:
         return "later" if row.basis == "target" else "overdue"
     return "soon" if (due - day).days <= SOON else "later"
-
-
-def reason(row: DeadlineRow) -> str:
-    """Why a date is what it is, in the few cells of a column: ``request 7 Sep + 20 wk``."""
-    due, opened = date.fromisoformat(row.due), date.fromisoformat(row.opened_on)
-    if row.length == "limit":
-        return f"12 months end {wording.short_day(due)}"
-    if row.length == "letter":
-        return "date in the letter"
-    if row.length == "before":
-        return f"before {wording.short_day(due + timedelta(days=1))}"
-    way, sign, number = row.length.partition("-")
-    if row.clock == "draft_plan" and sign:
-        return f"final {wording.short_day(due + timedelta(days=int(number)))} − {number} d"
-    if way == "D" and sign and int(number) % 7 == 0:
-        weeks = f"− {int(number) // 7} wk"
-        if row.basis == "target":
-            return f"target {wording.short_day(due + timedelta(days=int(number)))} {weeks}"
-        return f"meeting {wording.short_day(opened)} {weeks}"
-    return wording.why(row.opened_by, opened, row.length)
 
 
 def of_promise(row: PromiseRow, day: date) -> Item:

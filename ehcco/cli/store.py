@@ -1,5 +1,6 @@
 """``init``, ``demo``, ``config`` and ``paths``."""
 
+import os
 import secrets
 import shutil
 from pathlib import Path
@@ -33,8 +34,7 @@ def demo(
     from ehcco.casework.demo import make_demo
 
     invocation: Invocation = ctx.obj
-    folder = places.private_folder(places.data_folder()) / f"demo-{secrets.token_hex(4)}"
-    places.private_folder(folder)
+    folder = _demo_folder(places.private_folder(places.data_folder()))
     try:
         secret = "raw:" + secrets.token_hex(32)
         store = opening.make(folder / "demo.db", secret, invocation.today)
@@ -49,6 +49,14 @@ def demo(
             run_screen(store.path, secret, invocation.today, demo=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _demo_folder(data: Path) -> Path:
+    """A folder for this demo alone; those of demos that were killed, whose keys are gone, are swept away."""
+    for old in data.glob("demo-*"):
+        if not places.is_running(old.name.partition("-")[2]):
+            shutil.rmtree(old, ignore_errors=True)
+    return places.private_folder(data / f"demo-{os.getpid()}")
 
 
 def _interactive() -> bool:

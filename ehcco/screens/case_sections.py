@@ -10,7 +10,7 @@ from ehcco.casework.caseload import CasePage
 from ehcco.casework.contacts import ContactRow, PromiseRow
 from ehcco.casework.due import DeadlineRow
 from ehcco.casework.titles import title
-from ehcco.casework.today import counting_between, key_of, reason, state_of
+from ehcco.casework.today import counting_between, key_of, state_of
 from ehcco.screens.telling import deadline_title, status_of, way
 from ehcco.screens.widgets.painting import wrap
 from ehcco.screens.widgets.record_list import Column, Row, text
@@ -78,7 +78,7 @@ def _date(app: "Acts", row: DeadlineRow) -> Row:
 
 def _why(row: DeadlineRow, due: date) -> str:
     if status_of(row, due)[0] == "over":
-        return reason(row)
+        return row.why
     if row.state in ("met", "late") and row.closed_on:
         closed = date.fromisoformat(row.closed_on)
         days = (due - closed).days
@@ -92,13 +92,13 @@ def _why(row: DeadlineRow, due: date) -> str:
     if row.target and row.target != row.due and row.actor == "authority":
         work = date.fromisoformat(row.target)
         return f"{_length(row)}; work to {wording.weekday(work)[:-5]}"
-    return reason(row)
+    return row.why
 
 
 def _length(row: DeadlineRow) -> str:
     """``20 wk``: the length alone, where its reason leaves room for more."""
     words = wording.length(row.length).lstrip("+ ")
-    return words if words != row.length else reason(row)
+    return words if words != row.length else row.why
 
 
 def waiting(app: "Acts", page: CasePage) -> list[Row]:

@@ -258,3 +258,25 @@ def test_a_past_day_shows_what_is_known_of_it_now(ehcco: Run, ref: str) -> None:
     (row,) = data(ehcco("due", "--today", "2026-10-14", "--within", "7d", "--format", "json"))["deadlines"]
     assert (row["clock"], row["days_left"]) == ("assessment_decision", 5)
     assert data(ehcco("due", "--today", "2026-09-01", "--within", "52w", "--format", "json"))["deadlines"] == []
+
+
+def test_the_demo_prints_its_report_for_the_day_and_leaves_nothing(bare: Run, tmp_path: Path) -> None:
+    left = tmp_path / "data" / "ehcco" / "demo-999999999"
+    left.mkdir(parents=True)
+    done = bare("demo", "--cases", "12")
+    assert done.returncode == 0, done.stderr
+    assert "As things stood on Sun 22 Nov 2026." in done.stdout
+    assert list((tmp_path / "data" / "ehcco").iterdir()) == []
+
+
+def test_the_weekly_report_is_the_same_bytes_each_time(ehcco: Run, ref: str, tmp_path: Path) -> None:
+    written = []
+    for name in ("one", "two"):
+        folder = tmp_path / name
+        folder.mkdir()
+        done = ehcco("report", "weekly", "--output-dir", str(folder))
+        assert (done.returncode, done.stdout) == (0, "")
+        written.append({file.name: file.read_bytes() for file in sorted(folder.iterdir())})
+    assert list(written[0]) == [f"weekly-2026-W47.{ending}" for ending in ("csv", "html", "json", "md")]
+    assert written[0] == written[1]
+    assert ehcco("report", "weekly", "--fail-if-overdue").returncode == 1
