@@ -47,6 +47,8 @@ def is_running(process: str) -> bool:
     """Whether the process with that number runs; where that cannot be told, it is taken to."""
     if not process.isdigit():
         return False
+    if os.name != "posix":
+        return True
     try:
         os.kill(int(process), 0)
     except ProcessLookupError:
