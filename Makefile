@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: demo test format bench screenshots clean
+.PHONY: demo test format bench screenshots lock clean
 
 demo: $(VENV)/ready
 	@$(RUN) -m ehcco demo
@@ -49,3 +49,10 @@ $(VENV)/ready-dev: $(VENV)/python-ready requirements-dev.lock pyproject.toml
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@$(RUN) -m compileall -q ehcco
 	@touch $@ $(VENV)/ready
+
+LOCK := $(RUN) -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-annotate --no-header \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+lock: $(VENV)/ready-dev
+	$(LOCK) --output-file requirements.lock pyproject.toml
+	$(LOCK) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
