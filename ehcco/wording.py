@@ -197,7 +197,7 @@ def when(due: date, today: date) -> str:
     """``34 d late``, ``today``, ``tomorrow``, ``Thu in 4 d``, ``Wed  2 Dec``, ``Mar 2028``: at most ten cells."""
     days = (due - today).days
     if days < 0:
-        return f"{-days} d late"
+        return f"{-days} d late" if days > -1000 else f"{-days}d late"
     if days < 2:
         return ("today", "tomorrow")[days]
     if days <= 6:

@@ -123,6 +123,8 @@ class Place(Asking):
     def on_resize(self, _: events.Resize) -> None:
         """Show the panel or the lines below, or that there is no room."""
         self.fit_size()
+        if self.query("#list"):
+            self.explain_row(self.row)
 
     def on_screen_resume(self) -> None:
         """Read again what may have changed meanwhile."""

@@ -16,8 +16,8 @@ from ehcco.screens.widgets.record_list import Column, RecordList, Row, text
 
 COLUMNS = (
     Column("child", "Child", (17, 17, 21)),
-    Column("school", "School", (12, 12, 16)),
-    Column("twelve", "12 months", (10, 10, 10)),
+    Column("school", "School", (11, 11, 15)),
+    Column("twelve", "12 months", (11, 11, 11)),
     Column("chain", "B I P M R D N F", (16, 56, 88)),
     Column("next", "Next", (8, 8, 8)),
     Column("when", "When", (10, 10, 10)),

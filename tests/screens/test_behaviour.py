@@ -350,3 +350,11 @@ async def test_find_from_the_middle_of_a_form(store):
         assert app.screen.ref == "E1043"
         await press(pilot, "1", "c")
         assert app.screen.query_one("#note", NoteField).text == "half"
+
+
+async def test_a_wider_terminal_fills_the_panel(store):
+    async with opened(store) as (app, pilot):
+        assert "Last contacts" not in grid(app)
+        await pilot.resize_terminal(120, 40)
+        await settle(pilot)
+        assert "Last contacts" in grid(app)
