@@ -19,9 +19,8 @@ def main() -> None:
             raise
         sys.stderr.write(f"ehcco: {error}\n")
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)
     except Exception as error:
         if "--debug" in arguments:
             raise

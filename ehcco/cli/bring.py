@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ehcco import paths, wording
-from ehcco.cli.invocation import Invocation, tell
+from ehcco.cli.invocation import Invocation, agreed, tell
 from ehcco.cli.output import SCHEMA, Format, Table, json_text, safe_cell, write
 from ehcco.errors import BadFile, UsageError
 
@@ -100,7 +100,7 @@ def _write(
             raise UsageError("Nobody can be asked whether to import.", "Add --yes, or --check to see what it would do.")
         if format is Format.table:
             write(preview_text(seen))
-        if not typer.confirm("Import this?", default=True, err=True):
+        if not agreed("Import this?"):
             tell("Nothing was written.")
             raise typer.Exit(0)
     return bring_in(store, source, seen.understood)

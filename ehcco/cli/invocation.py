@@ -114,6 +114,14 @@ def ask_secret(prompt: str) -> str:
         raise NoKey("No passphrase was given.") from None
 
 
+def agreed(question: str) -> bool:
+    """Whether somebody says yes to *question*; Enter alone is a yes, the end of input is a no."""
+    sys.stderr.write(f"{question} [Y/n] ")
+    sys.stderr.flush()
+    answer = sys.stdin.readline()
+    return answer != "" and answer.strip().casefold() in ("", "y", "yes")
+
+
 def tell(line: str) -> None:
     """Say something that is not the answer: on stderr."""
     sys.stderr.write(line + "\n")

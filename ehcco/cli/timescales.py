@@ -1,7 +1,7 @@
 """``timescales``: the law's clocks and events, and the calculator. None of it needs a store."""
 
-import json
 import sys
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -10,10 +10,13 @@ import typer
 from ehcco import wording
 from ehcco.cli.invocation import Invocation, read_day
 from ehcco.cli.options import FormatOption, OutputOption
-from ehcco.cli.output import Format, Table, answer
+from ehcco.cli.output import Format, Table, answer, json_line, write
 from ehcco.errors import BadFile
 
 app = typer.Typer(help="The law's clocks.", no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+
+BATCH = 500
+"""How many answers are written at a time."""
 
 
 @app.command("calc")
@@ -25,11 +28,11 @@ def calc(
     from ehcco.timescales.calc import answers
 
     invocation: Invocation = ctx.obj
+    found = answers(_text(file), invocation.today)
     bad = False
-    for found in answers(_text(file), invocation.today):
-        bad = bad or "error" in found
-        sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
+    while batch := list(islice(found, BATCH)):
+        bad = bad or any("error" in one for one in batch)
+        write("".join(json_line(one) for one in batch))
     if bad:
         raise typer.Exit(3)
 

@@ -1,12 +1,13 @@
 """``undo``, ``redo`` and ``history``."""
 
+import sys
 from typing import Annotated
 
 import typer
 
 from ehcco.casework import trail
 from ehcco.casework.trail import Undone
-from ehcco.cli.invocation import Invocation, at_terminal
+from ehcco.cli.invocation import Invocation, agreed
 from ehcco.cli.options import FormatOption
 from ehcco.cli.output import Format, Table, answer, write
 
@@ -57,9 +58,9 @@ def words(planned: Undone) -> str:
 
 
 def _agreed(yes: bool) -> bool:
-    if yes or not at_terminal():
+    if yes or not sys.stdin.isatty():
         return True
-    return typer.confirm("Go on?", default=True, err=True)
+    return agreed("Go on?")
 
 
 def history(

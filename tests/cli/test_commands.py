@@ -2,6 +2,8 @@
 
 import json
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -280,3 +282,13 @@ def test_the_weekly_report_is_the_same_bytes_each_time(ehcco: Run, ref: str, tmp
     assert list(written[0]) == [f"weekly-2026-W47.{ending}" for ending in ("csv", "html", "json", "md")]
     assert written[0] == written[1]
     assert ehcco("report", "weekly", "--fail-if-overdue").returncode == 1
+
+
+def test_a_reader_that_stops_early_is_no_fault(tmp_path: Path) -> None:
+    file = tmp_path / "many.jsonl"
+    line = json.dumps({"id": "a", "as_of": "2026-11-22", "person": {"born": "2016-03-14"}}) + "\n"
+    file.write_text(line * 3000, "utf-8")
+    command = f"{sys.executable} -m ehcco timescales calc {file} | head -c 20; echo; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.splitlines() == ['{"id": "a", "deadlin', "0"]
+    assert done.stderr == ""
