@@ -89,6 +89,12 @@ def facts(source: Executes, case_ids: Sequence[int]) -> list[FactRow]:
     return rows
 
 
+def last_episode(source: Executes, case_id: int) -> int:
+    """The highest number given to an episode of the case, empty ones too; -1 where there is none."""
+    rows = source.execute(f"SELECT coalesce(max(number), -1) FROM episodes WHERE case_id = {int(case_id)}")
+    return int(next(iter(rows))[0])
+
+
 def replace_deadlines(work: "Work", case_ids: Sequence[int], rows: Sequence[DerivedDeadline]) -> None:
     """Put *rows* in the place of the deadlines of the cases."""
     for ids in chunks(case_ids):
