@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ehcco import clock
 from ehcco.casework import deriving
 from ehcco.casework.finding import Found, find_case
+from ehcco.casework.local_rules import rules_of
 from ehcco.casework.planning import Effect, Known, NewEvent, Recorded, check_new, effects, plan
 from ehcco.db import derived
 from ehcco.db.connection import Store
@@ -38,7 +39,7 @@ def record(store: Store, ref: str, new: NewEvent, *, episode: int | None = None,
         case = find_case(connection, ref)
     with writing(store, how, f"event.record {new.event}", clock.now()) as work:
         known = _known(work, case)
-        planned = plan(case, known, new, episode, today=store.today).recorded
+        planned = plan(case, known, new, episode, today=store.today, rules=rules_of(work)).recorded
         row = work.case(case.ref)
         if row is None:
             raise Conflict(f"{case.ref} was removed while this was being recorded.")
@@ -52,8 +53,8 @@ def preview(store: Store, ref: str, new: NewEvent, *, episode: int | None = None
     """What ``record`` would do; nothing is written."""
     with store.reading() as connection:
         case = find_case(connection, ref)
-        known = _known(connection, case)
-    return plan(case, known, new, episode, today=store.today).recorded
+        known, rules = _known(connection, case), rules_of(connection)
+    return plan(case, known, new, episode, today=store.today, rules=rules).recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +80,15 @@ def what_if(store: Store, ref: str, supposed: Sequence[NewEvent], *, episode: in
     with store.reading() as connection:
         case = find_case(connection, ref)
         known = before = _known(connection, case)
+        rules = rules_of(connection)
     happened = [new.on for new in supposed if new.event not in vocabulary.MAY_LIE_AHEAD]
     as_of = max((store.today, *happened))
     steps = []
     for new in supposed:
-        planned = plan(case, known, new, episode, today=store.today, as_of=as_of)
+        planned = plan(case, known, new, episode, today=store.today, as_of=as_of, rules=rules)
         steps.append(planned.recorded)
         known = planned.after
-    return WhatIf(case, as_of, tuple(steps), effects(before.history, known.history, as_of))
+    return WhatIf(case, as_of, tuple(steps), effects(before.history, known.history, as_of, rules))
 
 
 def _known(source: derived.Executes, case: Found) -> Known:

@@ -37,6 +37,7 @@ COMMANDS = {
     "demo": Entry("The store", "store:demo", "Look round with made-up children"),
     "config": Entry("The store", "store:config", "Write a key file for scripts"),
     "paths": Entry("The store", "store:paths", "Where files are"),
+    "rules": Entry("The store", "rules:app", "Local targets, closures and term dates"),
 }
 
 
