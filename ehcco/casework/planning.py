@@ -101,7 +101,7 @@ class Planned(NamedTuple):
 
 def plan(
     case: Found, known: Known, new: NewEvent, chosen: int | None, *,
-    today: date, as_of: date | None = None, rules: RuleSet = RULES,
+    today: date, as_of: date | None = None, rules: RuleSet = RULES, place: episodes.Place | None = None,
 ) -> Planned:  # fmt: skip
     """What recording *new* in the case would do.
 
@@ -113,6 +113,7 @@ def plan(
         today: the day on which it is recorded.
         as_of: the day that the effects are told for, where an event is only supposed and lies ahead.
         rules: the law, with the local targets.
+        place: where it goes, where the caller knows.
 
     Raises:
         RefusedEvent: the vocabulary or the case does not take it.
@@ -121,7 +122,7 @@ def plan(
     day = as_of or today
     history, numbers = known.history, known.numbers
     event = new.as_event()
-    moved = _booked_meeting(history, event, today) if chosen is None else None
+    moved = _booked_meeting(history, event, today) if chosen is None and place is None else None
     old = None
     if moved is not None:
         index, old = moved
@@ -130,7 +131,7 @@ def plan(
         after = replaced(history, index, old, event)
         place = episodes.Place(history.episodes[index].kind, numbers[index])
     else:
-        place = episodes.place(history.episodes, numbers, event, chosen)
+        place = place or episodes.place(history.episodes, numbers, event, chosen)
         check_new(place.kind, new, day)
         index = len(numbers) if place.number is None else numbers.index(place.number)
         after = _added(history, index, place.kind, event)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ehcco import clock
 from ehcco.casework import deriving
+from ehcco.casework.episodes import Place
 from ehcco.casework.finding import Found, find_case
 from ehcco.casework.local_rules import rules_of
 from ehcco.casework.planning import Effect, Known, NewEvent, Recorded, check_new, effects, plan
@@ -17,7 +18,7 @@ from ehcco.timescales import events as vocabulary
 
 __all__ = [
     "Effect", "NewEvent", "Recorded", "WhatIf", "check_new", "event_row", "plain_details", "preview", "record",
-    "what_if",
+    "record_in", "what_if",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -38,15 +39,22 @@ def record(store: Store, ref: str, new: NewEvent, *, episode: int | None = None,
     with store.reading() as connection:
         case = find_case(connection, ref)
     with writing(store, how, f"event.record {new.event}", clock.now()) as work:
-        known = _known(work, case)
-        planned = plan(case, known, new, episode, today=store.today, rules=rules_of(work)).recorded
-        row = work.case(case.ref)
-        if row is None:
-            raise Conflict(f"{case.ref} was removed while this was being recorded.")
-        work.change.case_id = case.id
-        _write(work, row, planned)
-        deriving.refresh(work, [case.id])
+        planned = record_in(work, case, new, episode, store.today)
     return replace(planned, change=work.change.id)
+
+
+def record_in(
+    work: "Work", case: Found, new: NewEvent, episode: int | None, today: date, place: Place | None = None
+) -> Recorded:
+    """``record`` as a part of a larger write; *place* where the caller knows where the event goes."""
+    planned = plan(case, _known(work, case), new, episode, today=today, rules=rules_of(work), place=place).recorded
+    row = work.case(case.ref)
+    if row is None:
+        raise Conflict(f"{case.ref} was removed while this was being recorded.")
+    work.change.case_id = case.id
+    _write(work, row, planned)
+    deriving.refresh(work, [case.id])
+    return planned
 
 
 def preview(store: Store, ref: str, new: NewEvent, *, episode: int | None = None) -> Recorded:
