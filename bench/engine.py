@@ -33,8 +33,6 @@ def typical(number: int) -> History:
     assessment = (
         Event("request_received", start),
         Event("assessment_agreed", day(38)),
-        Event("advice_requested", day(40), {"of": "EP", "body": "psychologist"}),
-        Event("advice_received", day(80), {"of": "EP"}),
         Event("plan_finalised", day(135)),
     )
     review = (Event("review_meeting", day(480)), Event("review_report_sent", day(490)))
