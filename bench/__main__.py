@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import due
+from bench import due, engine
 
 if __name__ == "__main__":
     print(
@@ -13,3 +13,4 @@ if __name__ == "__main__":
     )
     with tempfile.TemporaryDirectory() as temporary:
         print(due.run(Path(temporary)))
+        print(engine.run(Path(temporary)))

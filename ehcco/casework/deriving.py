@@ -7,15 +7,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ehcco.casework.folding import fold
+from ehcco.casework.local_rules import rules_of
 from ehcco.casework.titles import title
 from ehcco.db import derived
 from ehcco.db.derived import DerivedDeadline, FactRow
+from ehcco.db.local_rules import fingerprint
 from ehcco.timescales.engine import Row, rows
 from ehcco.timescales.events import MAY_LIE_AHEAD
 from ehcco.timescales.explain import short_reason
 from ehcco.timescales.history import Episode, Event, History
-from ehcco.timescales.rules import RULES
-from ehcco.timescales.version import COMPUTED_WITH
+from ehcco.timescales.rules import RULES, RuleSet
+from ehcco.timescales.version import computed_with_targets
 
 if TYPE_CHECKING:
     from ehcco.db.session import Work
@@ -36,6 +38,9 @@ RANKS = {
 }
 """The order of acts on one day, which is that of the law: the decision before the notice, both before the twelve months
 that the decision closes."""
+_AFTER_THE_LAW = 2 * len(RULES.rules)
+"""The rank of a local target."""
+_AT_A_TIME = 500
 
 
 def refresh(work: "Work", case_ids: Sequence[int]) -> None:
@@ -49,16 +54,27 @@ def recompute_everything(work: "Work") -> int:
     """Recompute every case, as after a change of law; returns how many there are."""
     ids = derived.all_case_ids(work)
     refresh(work, ids)
-    derived.set_meta(work, VERSION_KEY, COMPUTED_WITH)
+    derived.set_meta(work, VERSION_KEY, computed_with_targets(fingerprint(work)))
+    return len(ids)
+
+
+def recompute_deadlines(work: "Work") -> int:
+    """Recompute the deadlines of every case, as after a change of local targets; returns how many cases there are."""
+    ids = derived.all_case_ids(work)
+    recompute(work, ids)
+    derived.set_meta(work, VERSION_KEY, computed_with_targets(fingerprint(work)))
     return len(ids)
 
 
 def recompute(work: "Work", case_ids: Sequence[int]) -> None:
-    """Recompute the deadlines of the cases."""
-    made: list[DerivedDeadline] = []
-    for case_id, facts in groupby(derived.facts(work, case_ids), key=lambda row: row.case_id):
-        made += _of_case(case_id, list(facts))
-    derived.replace_deadlines(work, case_ids, made)
+    """Recompute the deadlines of the cases, some hundreds at a time."""
+    rules = rules_of(work)
+    for start in range(0, len(case_ids), _AT_A_TIME):
+        ids = case_ids[start : start + _AT_A_TIME]
+        made: list[DerivedDeadline] = []
+        for case_id, facts in groupby(derived.facts(work, ids), key=lambda row: row.case_id):
+            made += _of_case(case_id, list(facts), rules)
+        derived.replace_deadlines(work, ids, made)
 
 
 def history_of(facts: Sequence[FactRow]) -> History:
@@ -92,11 +108,11 @@ def as_date(value: object) -> object:
     return value
 
 
-def _of_case(case_id: int, facts: list[FactRow]) -> list[DerivedDeadline]:
+def _of_case(case_id: int, facts: list[FactRow], rules: RuleSet) -> list[DerivedDeadline]:
     numbers = list(dict.fromkeys(row.number for row in facts))
     ids = {index: next(row.episode_id for row in facts if row.number == number) for index, number in enumerate(numbers)}
     reviews = _open_reviews(facts)
-    return [_row(case_id, ids, reviews, row) for row in rows(history_of(facts))]
+    return [_row(case_id, ids, reviews, row, rules) for row in rows(history_of(facts), rules)]
 
 
 def _open_reviews(facts: list[FactRow]) -> list[tuple[str, int]]:
@@ -109,7 +125,9 @@ def _open_reviews(facts: list[FactRow]) -> list[tuple[str, int]]:
     ]
 
 
-def _row(case_id: int, ids: dict[int, int], reviews: list[tuple[str, int]], row: Row) -> DerivedDeadline:
+def _row(
+    case_id: int, ids: dict[int, int], reviews: list[tuple[str, int]], row: Row, rules: RuleSet
+) -> DerivedDeadline:
     opened = row.opened_on.isoformat()
     fold_id = ids[row.episode]
     if row.clock in TWELVE_MONTHS and row.closed_on is None:
@@ -124,8 +142,17 @@ def _row(case_id: int, ids: dict[int, int], reviews: list[tuple[str, int]], row:
         excused_once_closed=int(row.excused_once_closed), valid_from=_text(row.valid_from),
         valid_to=_text(row.valid_to), actor=row.actor, basis=row.basis, source=row.source,
         closes_with=" ".join(row.closes_with), may_lie_ahead=int(row.opened_by in MAY_LIE_AHEAD),
-        rank=RANKS[row.clock], title=title(row.clock, row.of), why=short_reason(row), explanation=row.explanation,
+        rank=RANKS.get(row.clock, _AFTER_THE_LAW), title=_title(row, rules), why=short_reason(row),
+        explanation=row.explanation,
     )  # fmt: skip
+
+
+def _title(row: Row, rules: RuleSet) -> str:
+    """The short label: the law's, or a local target's own with the body or setting that tells several apart."""
+    if row.clock in RULES.by_clock:
+        return title(row.clock, row.of)
+    label = rules.by_clock[row.clock].title
+    return f"{label}: {row.of}" if row.of else label
 
 
 def _text(day: date | None) -> str | None:

@@ -13,7 +13,7 @@ from ehcco.db.connection import Store
 from ehcco.db.keys import Key, check_passphrase
 from ehcco.db.migrations import CURRENT
 from ehcco.errors import StoreExists
-from ehcco.timescales.version import COMPUTED_WITH
+from ehcco.timescales.version import computed_with_targets
 
 __all__ = ["Store", "check_passphrase", "make", "no_core_dumps", "raw_key_line", "unlock", "unlock_with"]
 
@@ -59,14 +59,14 @@ def unlock(path: Path, secret: str, today: date, tell: Callable[[str], None] = l
 
 def unlock_with(path: Path, key: Key, today: date, tell: Callable[[str], None] = lambda _: None) -> Store:
     """As ``unlock``, with a key that was derived before."""
-    schema, computed_with = db.gate(path, key)
+    schema, computed_with, targets = db.gate(path, key)
     store = Store(path, key, today)
     if schema < CURRENT:
         tell(f"This store is brought from schema {schema} to {CURRENT}.")
         with db.translated(path), contextlib.closing(db.connect(path, key)) as connection:
             db.migrate(connection, schema)
-    if computed_with != COMPUTED_WITH:
-        tell("The law or the calendar of this program is newer: every date is being computed again.")
+    if computed_with != computed_with_targets(targets):
+        tell("The law, the calendar or the local targets are newer: every date is being computed again.")
         _bring_up_to_date(store)
     return store
 

@@ -1,65 +1,29 @@
 """Record, correct and remove dated events: the one way in which a deadline opens, closes or moves."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ehcco import clock
-from ehcco.casework import deriving, episodes
+from ehcco.casework import deriving
+from ehcco.casework.episodes import Place
 from ehcco.casework.finding import Found, find_case
+from ehcco.casework.local_rules import rules_of
+from ehcco.casework.planning import Effect, Known, NewEvent, Recorded, check_new, effects, plan
 from ehcco.db import derived
 from ehcco.db.connection import Store
-from ehcco.db.derived import FactRow
-from ehcco.errors import BadDate, Conflict, RefusedEvent
-from ehcco.timescales import engine
+from ehcco.errors import Conflict
 from ehcco.timescales import events as vocabulary
-from ehcco.timescales.history import Episode, Event, History
+
+__all__ = [
+    "Effect", "NewEvent", "Recorded", "WhatIf", "check_new", "event_row", "plain_details", "preview", "record",
+    "record_in", "what_if",
+]  # fmt: skip
 
 if TYPE_CHECKING:
     from ehcco.db.session import Work
     from ehcco.db.tables import Case
-
-
-@dataclass(frozen=True, slots=True)
-class NewEvent:
-    """What is to be recorded: an event of the law's vocabulary, its day, and what else is known of it."""
-
-    event: str
-    on: date
-    of: str | None = None
-    details: Mapping[str, Any] = field(default_factory=dict)
-    origin: str = "typed"
-
-    def as_event(self) -> Event:
-        """The same for the engine."""
-        details = dict(self.details)
-        if self.of is not None:
-            details["of"] = self.of
-        return Event(self.event, self.on, details)
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What recording an event does to one deadline: ``closes``, ``opens``, ``overtakes`` or ``moves`` it."""
-
-    verb: str
-    deadline: engine.Deadline
-    before: engine.Deadline | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """An event with what it does; ``change`` is its number in the trail, or ``None`` where nothing was written."""
-
-    case: Found
-    event: NewEvent
-    kind: str
-    episode: int
-    effects: tuple[Effect, ...]
-    warnings: tuple[str, ...]
-    moved_from: date | None = None
-    change: int | None = None
 
 
 def record(store: Store, ref: str, new: NewEvent, *, episode: int | None = None, how: str = "command") -> Recorded:
@@ -75,134 +39,68 @@ def record(store: Store, ref: str, new: NewEvent, *, episode: int | None = None,
     with store.reading() as connection:
         case = find_case(connection, ref)
     with writing(store, how, f"event.record {new.event}", clock.now()) as work:
-        facts = derived.facts(work, [case.id])
-        planned = _plan(case, facts, new, episode, store.today)
-        row = work.case(case.ref)
-        if row is None:
-            raise Conflict(f"{case.ref} was removed while this was being recorded.")
-        work.change.case_id = case.id
-        _write(work, row, planned)
-        deriving.refresh(work, [case.id])
-    return _with_change(planned, work.change.id)
+        planned = record_in(work, case, new, episode, store.today)
+    return replace(planned, change=work.change.id)
+
+
+def record_in(
+    work: "Work", case: Found, new: NewEvent, episode: int | None, today: date, place: Place | None = None
+) -> Recorded:
+    """``record`` as a part of a larger write; *place* where the caller knows where the event goes."""
+    planned = plan(case, _known(work, case), new, episode, today=today, rules=rules_of(work), place=place).recorded
+    row = work.case(case.ref)
+    if row is None:
+        raise Conflict(f"{case.ref} was removed while this was being recorded.")
+    work.change.case_id = case.id
+    _write(work, row, planned)
+    deriving.refresh(work, [case.id])
+    return planned
 
 
 def preview(store: Store, ref: str, new: NewEvent, *, episode: int | None = None) -> Recorded:
     """What ``record`` would do; nothing is written."""
     with store.reading() as connection:
         case = find_case(connection, ref)
-        facts = derived.facts(connection, [case.id])
-    return _plan(case, facts, new, episode, store.today)
+        known, rules = _known(connection, case), rules_of(connection)
+    return plan(case, known, new, episode, today=store.today, rules=rules).recorded
 
 
-def check_new(kind: str, new: NewEvent, today: date) -> None:
-    """Refuse an event that is not of *kind*, lacks what it needs, or lies ahead and may not.
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What several supposed events would do: one after the other, and all of them together."""
+
+    case: Found
+    as_of: date
+    """The day that the effects are told for: today, or the last supposed event where that lies ahead."""
+    steps: tuple[Recorded, ...]
+    effects: tuple[Effect, ...]
+
+
+def what_if(store: Store, ref: str, supposed: Sequence[NewEvent], *, episode: int | None = None) -> WhatIf:
+    """What would follow if the events had happened, in that order; nothing is written.
+
+    Unlike in ``record`` any of them may lie ahead: the effects are told for the day of the last.
 
     Raises:
-        RefusedEvent, BadDate: with every fault of it in one sentence each.
+        UnknownCase, AmbiguousCase: see ``find_case``.
+        RefusedEvent: the vocabulary or the case, as it then would be, does not take one.
     """
-    event = new.as_event()
-    problems = vocabulary.check(kind, event.event, event.on, event.details)
-    if problems:
-        raise RefusedEvent(" ".join(problems), "timescales list names events and what each needs.")
-    if new.on > today and new.event not in vocabulary.MAY_LIE_AHEAD:
-        raise BadDate(
-            f"{new.on.isoformat()} lies ahead: {new.event} can only be recorded once it has happened.",
-            "Booked meetings, panels and moves may lie ahead.",
-        )
+    with store.reading() as connection:
+        case = find_case(connection, ref)
+        known = before = _known(connection, case)
+        rules = rules_of(connection)
+    happened = [new.on for new in supposed if new.event not in vocabulary.MAY_LIE_AHEAD]
+    as_of = max((store.today, *happened))
+    steps = []
+    for new in supposed:
+        planned = plan(case, known, new, episode, today=store.today, as_of=as_of, rules=rules)
+        steps.append(planned.recorded)
+        known = planned.after
+    return WhatIf(case, as_of, tuple(steps), effects(before.history, known.history, as_of, rules))
 
 
-def _plan(case: Found, facts: Sequence[FactRow], new: NewEvent, chosen: int | None, today: date) -> Recorded:
-    history = deriving.history_of(facts)
-    if not facts:
-        history = History((), case.born)
-    numbers = list(dict.fromkeys(row.number for row in facts))
-    event = new.as_event()
-    moved = _booked_meeting(history, event, today) if chosen is None else None
-    if moved is not None:
-        index, old = moved
-        check_new(history.episodes[index].kind, new, today)
-        after = _replaced(history, index, old, event)
-        place = episodes.Place(history.episodes[index].kind, numbers[index])
-    else:
-        place = episodes.place(history.episodes, numbers, event, chosen)
-        check_new(place.kind, new, today)
-        index = len(numbers) if place.number is None else numbers.index(place.number)
-        after = _added(history, index, place.kind, event)
-        old = None
-    if event.event == "exception_recorded" and (refusal := engine.check_exception(after, index, event)):
-        raise RefusedEvent(refusal, "The limit stays; nothing was recorded.")
-    number = max(numbers, default=-1) + 1 if place.number is None else place.number
-    return Recorded(
-        case, new, place.kind, number, effects(history, after, today),
-        tuple(_warnings(after, index, event)), old.on if old else None,
-    )  # fmt: skip
-
-
-def effects(before: History, after: History, today: date) -> tuple[Effect, ...]:
-    """How the deadlines of *after* differ from those of *before*, the earliest due first."""
-    old = {(d.row.episode, d.row.clock, d.row.of): d for d in engine.deadlines(before, today)}
-    found = []
-    for deadline in sorted(engine.deadlines(after, today), key=lambda d: (d.row.due, d.row.clock)):
-        was = old.get((deadline.row.episode, deadline.row.clock, deadline.row.of))
-        verb = _verb(was, deadline)
-        if verb:
-            found.append(Effect(verb, deadline, was))
-    return tuple(found)
-
-
-def _verb(was: engine.Deadline | None, now: engine.Deadline) -> str | None:
-    open_states = ("open", "disapplied")
-    if was is None:
-        return "opens" if now.state in open_states else "closes"
-    if was.state == now.state and was.row.due == now.row.due:
-        return None
-    if was.row.due != now.row.due:
-        return "moves"
-    if now.state == "superseded":
-        return "overtakes"
-    return "closes" if now.row.closed_on is not None else "changes"
-
-
-def _booked_meeting(history: History, event: Event, today: date) -> tuple[int, Event] | None:
-    """The meeting still ahead that a new date moves: a booking is corrected, not repeated."""
-    if event.event not in ("review_meeting", "mediation_booked"):
-        return None
-    for index in reversed(range(len(history.episodes))):
-        if episodes.is_open(history.episodes, index):
-            held = episodes.same_event(history.episodes[index], event)
-            if held is not None and held.on > today:
-                return index, held
-    return None
-
-
-def _replaced(history: History, index: int, old: Event, new: Event) -> History:
-    episode = history.episodes[index]
-    kept = tuple(new if event is old else event for event in episode.events)
-    return _with_episode(history, index, Episode(episode.kind, kept, episode.about))
-
-
-def _added(history: History, index: int, kind: str, event: Event) -> History:
-    if index == len(history.episodes):
-        return History((*history.episodes, Episode(kind, (event,))), history.born)
-    episode = history.episodes[index]
-    return _with_episode(history, index, Episode(episode.kind, (*episode.events, event), episode.about))
-
-
-def _with_episode(history: History, index: int, episode: Episode) -> History:
-    return History((*history.episodes[:index], episode, *history.episodes[index + 1 :]), history.born)
-
-
-def _warnings(after: History, index: int, event: Event) -> list[str]:
-    """What is unusual about the event where it stands; none of it stops the record."""
-    found = []
-    if event.on.weekday() >= 5 and event.event not in vocabulary.ANYWHERE:
-        found.append(f"{event.on.isoformat()} is a {event.on.strftime('%A')}.")
-    opening = vocabulary.OPENING[after.episodes[index].kind]
-    starts = [held.on for held in after.episodes[index].events if held.event in opening]
-    before_by_nature = ("review_invited", "review_papers_circulated", *opening)
-    if starts and event.event not in before_by_nature and event.on < min(starts):
-        found.append(f"{event.event} is before the {after.episodes[index].kind} began on {min(starts).isoformat()}.")
-    return found
+def _known(source: derived.Executes, case: Found) -> Known:
+    return Known.of(case, derived.facts(source, [case.id]), derived.last_episode(source, case.id))
 
 
 def _write(work: "Work", case: "Case", planned: Recorded) -> None:
@@ -236,10 +134,3 @@ def event_row(case_id: int, episode_id: int, kind: str, new: NewEvent) -> Any:
 def plain_details(details: Mapping[str, Any]) -> dict[str, Any]:
     """The attributes as JSON holds them."""
     return {name: value.isoformat() if isinstance(value, date) else value for name, value in details.items()}
-
-
-def _with_change(planned: Recorded, change: int | None) -> Recorded:
-    return Recorded(
-        planned.case, planned.event, planned.kind, planned.episode,
-        planned.effects, planned.warnings, planned.moved_from, change,
-    )  # fmt: skip

@@ -5,7 +5,7 @@ from ehcco.timescales.rules import TITLES
 
 def title(clock: str, of: str | None = None) -> str:
     """The short label of a clock, with the name of the body or setting that tells instances apart."""
-    label = TITLES.get(clock, clock.replace("_", " "))
+    label = TITLES.get(clock) or clock.replace("_", " ").capitalize()
     return f"{label}: {of}" if of and clock in NAMED else label
 
 

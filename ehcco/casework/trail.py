@@ -103,7 +103,7 @@ def _to_undo(known: Sequence["ChangeRow"], number: int | None) -> "ChangeRow":
 
 
 def _invert(store: Store, change: "ChangeRow", verb: str, how: str, dry: bool) -> Undone:
-    from ehcco.casework.deriving import refresh
+    from ehcco.casework.deriving import recompute_deadlines, refresh
     from ehcco.db import trail
     from ehcco.db.session import writing
 
@@ -120,6 +120,8 @@ def _invert(store: Store, change: "ChangeRow", verb: str, how: str, dry: bool) -
             for body in reversed(found):
                 trail.put_back(work, body)
             refresh(work, [case_id for case_id in touched if case_id not in gone])
+            if any(body.table == "local_rules" for body in found):
+                recompute_deadlines(work)
     return replace(done, by=work.change.id)
 
 

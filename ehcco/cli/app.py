@@ -22,6 +22,7 @@ COMMANDS = {
     "due": Entry("Every day", "due:due", "What is still to be done, overdue first"),
     "case": Entry("Every day", "case:app", "List, show and add cases"),
     "record": Entry("Every day", "record:record", "Record what happened: closes and opens dates"),
+    "event": Entry("Every day", "event:app", "List, correct and remove what was recorded"),
     "contact": Entry("Every day", "contact:app", "The contact log"),
     "review": Entry("Every day", "review:app", "The review cycle"),
     "explain": Entry("Every day", "explain:explain", "How each date came about, with the law"),
@@ -37,6 +38,7 @@ COMMANDS = {
     "demo": Entry("The store", "store:demo", "Look round with made-up children"),
     "config": Entry("The store", "store:config", "Write a key file for scripts"),
     "paths": Entry("The store", "store:paths", "Where files are"),
+    "rules": Entry("The store", "rules:app", "Local targets, closures and term dates"),
 }
 
 

@@ -9,6 +9,7 @@ import typer
 from ehcco import wording
 from ehcco.casework import caseload
 from ehcco.casework.caseload import CasePage, CaseRow
+from ehcco.cli import proposals
 from ehcco.cli.asking import case_named
 from ehcco.cli.invocation import Invocation, at_terminal, read_day, tell
 from ehcco.cli.options import CaseArgument, FormatOption, NamesOption, OutputOption
@@ -16,6 +17,7 @@ from ehcco.cli.output import SCHEMA, Format, Table, answer, documented, json_tex
 from ehcco.errors import UsageError
 
 app = typer.Typer(help="List, show and add cases.", no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+app.add_typer(proposals.app, name="proposals")
 
 
 @app.command("list")

@@ -1,6 +1,7 @@
 """``record``: a dated event, with the dates that it closes and opens."""
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -85,8 +86,13 @@ def text(done: Recorded) -> str:
         f"{verb}: {wording.about(done.event.event)}, {wording.weekday(done.event.on)}, "
         f"for {done.case.ref} {done.case.initials} (episode {done.episode}). undo takes it back."
     ]
-    lines += [f"  {effect.verb:<9} {effect_line(effect)}" for effect in done.effects]
+    lines += effect_lines(done.effects)
     return "\n".join(lines) + "\n"
+
+
+def effect_lines(effects: Sequence[Effect]) -> list[str]:
+    """What an act does, a line a date."""
+    return [f"  {effect.verb:<9} {effect_line(effect)}" for effect in effects]
 
 
 def effect_line(effect: Effect) -> str:
@@ -122,15 +128,22 @@ def as_json(done: Recorded, today: date) -> dict[str, Any]:
         "kind": done.kind,
         "episode": done.episode,
         "change": done.change,
-        "effects": [
-            {
-                "verb": effect.verb,
-                "clock": effect.deadline.row.clock,
-                "of": effect.deadline.row.of,
-                "due": effect.deadline.row.due.isoformat(),
-                "state": effect.deadline.state,
-            }
-            for effect in done.effects
-        ],
+        "effects": effects_json(done.effects),
         "warnings": list(done.warnings),
     }
+
+
+def effects_json(effects: Sequence[Effect]) -> list[dict[str, Any]]:
+    """What an act does to each date, for scripts."""
+    return [
+        {
+            "verb": effect.verb,
+            "clock": effect.deadline.row.clock,
+            "of": effect.deadline.row.of,
+            "due": effect.deadline.row.due.isoformat(),
+            "was_due": effect.before.row.due.isoformat() if effect.before else None,
+            "state": effect.deadline.state,
+            "basis": effect.deadline.row.basis,
+        }
+        for effect in effects
+    ]

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlcipher3 import dbapi2
 
 from ehcco.db import keys
 from ehcco.db.keys import Key
+from ehcco.db.local_rules import fingerprint
 from ehcco.db.migrations import CURRENT
 from ehcco.errors import (
     DamagedStore,
@@ -37,6 +38,8 @@ APPLICATION_ID = 0x65686363
 """``ehcc``: what tells a store of ours from any other encrypted database."""
 
 BUSY_SECONDS = 10
+WITH_LOCAL_RULES = 2
+"""The first schema with a table of local rules."""
 OLDEST_SQLITE = (3, 51, 3)
 """Older ones have the WAL-reset fault that two processes can hit."""
 
@@ -84,8 +87,16 @@ def connect(path: Path, key: Key, salt: bytes = b"") -> Connection:
     return connection
 
 
-def gate(path: Path, key: Key) -> tuple[int, str | None]:
-    """The schema number of the store at *path* and what its dates were computed with; nothing is written.
+class Standing(NamedTuple):
+    """How far a store has been brought: its schema, what its dates were computed with, and its local targets."""
+
+    schema: int
+    computed_with: str | None
+    targets: str
+
+
+def gate(path: Path, key: Key) -> Standing:
+    """How far the store at *path* has been brought; nothing is written.
 
     Raises:
         NoStore: there is no file.
@@ -100,10 +111,11 @@ def gate(path: Path, key: Key) -> tuple[int, str | None]:
         with contextlib.closing(connect(path, key)) as connection:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (schema,) = connection.execute("PRAGMA user_version").fetchone()
-            computed_with = None
+            computed_with, targets = None, ""
             if application == APPLICATION_ID and 1 <= schema <= CURRENT:
                 found = connection.execute("SELECT value FROM meta WHERE key = 'computed_with'").fetchone()
                 computed_with = found[0] if found else None
+                targets = fingerprint(connection) if schema >= WITH_LOCAL_RULES else ""
     except DatabaseError as error:
         if "not a database" in str(error):
             raise WrongKey(
@@ -118,7 +130,7 @@ def gate(path: Path, key: Key) -> tuple[int, str | None]:
             f"This store was written by a newer ehcco (schema {schema}, this one knows {CURRENT}).",
             "Nothing was changed. Update ehcco, or restore a backup.",
         )
-    return int(schema), computed_with
+    return Standing(int(schema), computed_with, targets)
 
 
 @contextlib.contextmanager

@@ -89,6 +89,17 @@ def facts(source: Executes, case_ids: Sequence[int]) -> list[FactRow]:
     return rows
 
 
+def event_ids(source: Executes, episode_id: int) -> list[int]:
+    """The events of one episode, in the order in which ``facts`` gives them."""
+    return [row[0] for row in source.execute(f"SELECT id FROM events WHERE episode_id = {int(episode_id)} ORDER BY id")]
+
+
+def last_episode(source: Executes, case_id: int) -> int:
+    """The highest number given to an episode of the case, empty ones too; -1 where there is none."""
+    rows = source.execute(f"SELECT coalesce(max(number), -1) FROM episodes WHERE case_id = {int(case_id)}")
+    return int(next(iter(rows))[0])
+
+
 def replace_deadlines(work: "Work", case_ids: Sequence[int], rows: Sequence[DerivedDeadline]) -> None:
     """Put *rows* in the place of the deadlines of the cases."""
     for ids in chunks(case_ids):

@@ -60,13 +60,13 @@ class Work:
         """The case with that reference, or ``None``."""
         return self.session.exec(select(Case).where(Case.ref == ref)).first()
 
-    def execute(self, sql: str, rows: Sequence[Sequence[object]] | None = None) -> Any:
+    def execute(self, sql: str, rows: Sequence[tuple[object, ...]] | None = None) -> Any:
         """Plain SQL in this transaction, for what is derived and so has no place in the trail."""
         self.session.flush()
         connection = self.session.connection()
         if rows is None:
             return connection.exec_driver_sql(sql)
-        return connection.exec_driver_sql(sql, [tuple(row) for row in rows]) if rows else None
+        return connection.exec_driver_sql(sql, list(rows)) if rows else None
 
 
 @contextlib.contextmanager

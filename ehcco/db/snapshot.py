@@ -91,7 +91,10 @@ def cases(source: Executes) -> list[HeldCase]:
 
 def _add_episodes(source: Executes, held: dict[int, HeldCase]) -> None:
     episodes: dict[int, HeldEpisode] = {}
-    for case_id, *row in source.execute("SELECT case_id, id, number, kind FROM episodes ORDER BY case_id, number"):
+    for case_id, *row in source.execute(
+        "SELECT case_id, id, number, kind FROM episodes e"
+        " WHERE EXISTS (SELECT 1 FROM events v WHERE v.episode_id = e.id) ORDER BY case_id, number"
+    ):
         episodes[row[0]] = HeldEpisode(*row)
         held[case_id].episodes.append(episodes[row[0]])
     for episode_id, number, event, day, of, details, origin in source.execute(

@@ -191,6 +191,16 @@ class Proposal(Tracked, table=True):
     answer: str | None = None
 
 
+class LocalRule(Tracked, table=True):
+    """A target of the team's own, a closure or a term: ``kind`` says which. Data, brought in from a file."""
+
+    __tablename__ = "local_rules"
+
+    kind: str
+    name: str
+    details: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+
+
 class ImportBatch(Tracked, table=True):
     """One file brought in."""
 
@@ -237,7 +247,7 @@ TRACKED: dict[str, type[Tracked]] = {
     str(table.__tablename__): table
     for table in (
         Case, Need, Setting, Placement, Person, Part, Episode, Event, Contact, Promise,
-        ImportBatch, ImportRow, StatedDate, Proposal,
+        ImportBatch, ImportRow, StatedDate, Proposal, LocalRule,
     )
 }  # fmt: skip
 """Every table in the trail by its name, parents before children."""

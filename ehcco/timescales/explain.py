@@ -89,6 +89,13 @@ CLAUSES = {
     "complaint_escalated": "the complaint went to stage 2",
     "complaint_stage2_acknowledged": "stage 2 of the complaint was acknowledged",
     "plan_disclosure_requested": "the plan was asked for",
+    "panel": "the panel",
+    "assessment_agreed": "the assessment was agreed",
+    "plan_agreed": "the plan was agreed",
+    "advice_received": "the advice came in",
+    "representations_received": "the comments came in",
+    "consultation_answered": "the setting answered",
+    "review_report_sent": "the report of the review was sent",
 }
 """What an opening event was, as it stands before "on" and a date."""
 
@@ -165,6 +172,13 @@ _SHORT = {
     "complaint_acknowledged": "noted",
     "complaint_escalated": "stage 2",
     "complaint_stage2_acknowledged": "noted",
+    "panel": "panel",
+    "assessment_agreed": "agreed",
+    "plan_agreed": "agreed",
+    "advice_received": "advice",
+    "representations_received": "comments",
+    "consultation_answered": "answered",
+    "review_report_sent": "report",
 }
 """The word for an opening event in the few cells of a list; any other says "decided"."""
 

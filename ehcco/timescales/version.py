@@ -10,3 +10,8 @@ CALENDAR_VERSION = "holidays-2036.1"
 """Bumped whenever a bank holiday changes."""
 
 COMPUTED_WITH = f"{RULES_VERSION} {CALENDAR_VERSION}"
+
+
+def computed_with_targets(fingerprint: str) -> str:
+    """``COMPUTED_WITH`` with what tells a store's local targets from others; the same where it has none."""
+    return f"{COMPUTED_WITH} targets {fingerprint}" if fingerprint else COMPUTED_WITH

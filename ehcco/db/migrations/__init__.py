@@ -4,10 +4,10 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Protocol
 
-CURRENT = 1
+CURRENT = 2
 """The schema that this program writes."""
 
-_MODULES = {1: "ehcco.db.migrations.m0001_first"}
+_MODULES = {1: "ehcco.db.migrations.m0001_first", 2: "ehcco.db.migrations.m0002_local_rules"}
 
 
 class Executes(Protocol):
