@@ -233,3 +233,12 @@ def test_every_rule_names_its_law_and_its_title():
         assert rule.cite
         assert rule.basis in ("statutory", "guidance", "target")
         assert bool(rule.exceptions) == bool(rule.exception_law)
+
+
+def test_a_certificate_that_changes_nothing_splits_no_row():
+    happened = history(
+        "assessment: assessment_refused 2026-10-12; mediation: mediation_certificate_issued 2026-10-20, "
+        "mediation_agreed 2026-10-21"
+    )
+    found = [row for row in rows(happened) if row.clock == "appeal_deadline"]
+    assert [(row.due, row.valid_from, row.valid_to) for row in found] == [(date(2026, 12, 14), None, None)]
