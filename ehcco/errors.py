@@ -45,6 +45,10 @@ class AmbiguousCase(BadInput):
     """Several cases fit what was given, so nothing was done."""
 
 
+class TwinCase(BadInput):
+    """A case has the same name and birth date, or the same UPN, as the one to be added."""
+
+
 class RefusedEvent(BadInput):
     """An event that the law's vocabulary, or the case as it stands, does not take."""
 

@@ -104,6 +104,10 @@ def write_private(path: Path, content: bytes) -> None:
     Raises:
         CannotWrite: the folder is missing, closed or full; nothing is left behind.
     """
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        _write_through(path, content)
+        return
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -117,3 +121,12 @@ def write_private(path: Path, content: bytes) -> None:
         raise CannotWrite(
             f"{path} cannot be written: {error.strerror}.", "Choose another folder, or make room."
         ) from error
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    """Write to what is no file of its own, such as a pipe or a device: nothing takes its place."""
+    try:
+        with path.open("wb", buffering=0) as stream:
+            stream.write(content)
+    except OSError as error:
+        raise CannotWrite(f"{path} cannot be written: {error.strerror}.", "Name a file, or make room.") from error

@@ -8,7 +8,7 @@ from ehcco import clock
 from ehcco.casework.folding import fold, initials
 from ehcco.casework.recording import NewEvent, check_new
 from ehcco.db.connection import Store
-from ehcco.errors import BadDate, BadInput
+from ehcco.errors import BadDate, BadInput, TwinCase
 from ehcco.timescales.person import year_group_by_age
 
 if TYPE_CHECKING:
@@ -45,11 +45,14 @@ class Added:
     change: int | None
 
 
-def add_case(store: Store, new: NewCase, *, how: str = "command") -> Added:
+def add_case(store: Store, new: NewCase, *, how: str = "command", second: bool = True) -> Added:
     """Add a case; a request date opens its assessment in the same write.
+
+    With *second* false a case that seems to be here already is refused instead of added beside it.
 
     Raises:
         BadInput: no name, or the reference is taken.
+        TwinCase: the child is here already, and a second case was not asked for.
         BadDate: a birth date that lies ahead, or a request date that the law does not cover or that lies ahead.
     """
     from ehcco.casework.deriving import refresh
@@ -63,6 +66,8 @@ def add_case(store: Store, new: NewCase, *, how: str = "command") -> Added:
         if new.ref and work.case(new.ref):
             raise BadInput(f"The reference {new.ref} is taken.", "Choose another, or leave it out.")
         twins = same_child(work, new)
+        if twins and not second:
+            raise TwinCase(f"{', '.join(twins)} has the same name and birth date.")
         (case,) = add_cases(work, [CaseFacts(new, episodes)], store.today)
         work.change.case_id = case.id
         refresh(work, [case.id or 0])

@@ -1,6 +1,7 @@
 """Deadlines and search texts, recomputed from the facts in the transaction that changes them."""
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
@@ -31,6 +32,12 @@ TWELVE_MONTHS = (
     "early_years_review",
 )
 """Clocks that a decision of any review closes, so that they fold into the review under way."""
+
+NO_HEAD_TEACHER = re.compile(
+    r"\bFE\b|further education|sixth[ -]form college|nursery(?! school)|pre-?school|playgroup|childminder|early years",
+    re.IGNORECASE,
+)
+"""Names of colleges and early-years providers."""
 
 RANKS = {
     rule.clock: place + (len(RULES.rules) if rule.clock in TWELVE_MONTHS else 0)
@@ -95,7 +102,17 @@ def details_of(row: FactRow) -> dict[str, object]:
     details = {name: as_date(value) for name, value in json.loads(row.details).items()}
     if row.of is not None:
         details["of"] = row.of
+    if row.event == "review_meeting" and "report_by" not in details and _authority_reports(row):
+        details["report_by"] = "authority"
     return details
+
+
+def _authority_reports(row: FactRow) -> bool:
+    """Whether the authority writes the review's report (reg 20(9), 21(8)): no head teacher of a school does it.
+
+    By the arrangement or, as long as a setting's type is not known, its name.
+    """
+    return row.arrangement is not None or bool(row.setting and NO_HEAD_TEACHER.search(row.setting))
 
 
 def as_date(value: object) -> object:

@@ -2,6 +2,9 @@
 
 from ehcco.timescales.rules import TITLES
 
+CLOCKS = tuple(TITLES)
+"""Every clock of the law."""
+
 
 def title(clock: str, of: str | None = None) -> str:
     """The short label of a clock, with the name of the body or setting that tells instances apart."""

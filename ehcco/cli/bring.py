@@ -60,10 +60,12 @@ def bring(
     done = []
     for source in sources:
         seen = preview(store, source, invocation.today)
-        written = seen if check or store is None else _write(store, source, seen, yes, all_or_nothing, format)
-        done.append(written)
+        loaded = not check and _agreed(source, seen, yes, all_or_nothing, format)
+        if loaded:
+            store, seen = _write(invocation, store, source, seen)
+        done.append(seen)
         if format is Format.table:
-            _tell_result(written, check, shown=not yes)
+            _tell_result(seen, loaded=loaded, shown=not yes)
         if rejects is not None and seen.count("rejected"):
             paths.write_private(rejects, rejected_rows(seen).encode("utf-8-sig"))
             tell(f"Wrote {seen.count('rejected')} rejected rows to {rejects}: mend them and import that file.")
@@ -78,39 +80,53 @@ def bring(
 
 
 def _store(invocation: Invocation, check: bool) -> "Store | None":
-    """The store to import into; with ``--check`` and none there, as if into an empty one."""
-    if check:
-        return invocation.unlock() if invocation.path.exists() else None
-    return invocation.unlock_for_writing() if invocation.path.exists() else invocation.make()
+    """The store to compare with; where there is none yet, the file is looked at as if into an empty one."""
+    if not invocation.path.exists():
+        return None
+    return invocation.unlock() if check else invocation.unlock_for_writing()
+
+
+def _agreed(source: "Source", seen: "Imported", yes: bool, all_or_nothing: bool, format: Format) -> bool:
+    """Whether what the preview shows is to be written."""
+    if seen.verdict == "reject-file":
+        return False
+    if all_or_nothing and seen.count("rejected"):
+        tell(f"{seen.count('rejected')} rows are rejected, so nothing of {source.name} was loaded (--all-or-nothing).")
+        return False
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise UsageError("Nobody can be asked whether to import.", "Add --yes, or --check to see what it would do.")
+    if format is Format.table:
+        write(preview_text(seen))
+    if agreed("Import this?"):
+        return True
+    tell("Nothing was written.")
+    raise typer.Exit(0)
 
 
 def _write(
-    store: "Store", source: "Source", seen: "Imported", yes: bool, all_or_nothing: bool, format: Format
-) -> "Imported":
-    """Write what the preview showed, if it is agreed to."""
+    invocation: Invocation, store: "Store | None", source: "Source", seen: "Imported"
+) -> "tuple[Store, Imported]":
+    """Write what was agreed to; a store that is made for it goes again if the import fails."""
     from ehcco.exchange.importing import bring_in
 
-    if seen.verdict == "reject-file":
-        return seen
-    if all_or_nothing and seen.count("rejected"):
-        tell(f"{seen.count('rejected')} rows are rejected, so nothing of {source.name} was loaded (--all-or-nothing).")
-        return seen
-    if not yes:
-        if not sys.stdin.isatty():
-            raise UsageError("Nobody can be asked whether to import.", "Add --yes, or --check to see what it would do.")
-        if format is Format.table:
-            write(preview_text(seen))
-        if not agreed("Import this?"):
-            tell("Nothing was written.")
-            raise typer.Exit(0)
-    return bring_in(store, source, seen.understood)
+    if store is not None:
+        return store, bring_in(store, source, seen.understood)
+    made = invocation.make()
+    try:
+        return made, bring_in(made, source, seen.understood)
+    except BaseException:
+        for part in ("", "-wal", "-shm"):
+            made.path.with_name(made.path.name + part).unlink(missing_ok=True)
+        raise
 
 
-def _tell_result(done: "Imported", check: bool, shown: bool) -> None:
+def _tell_result(done: "Imported", *, loaded: bool, shown: bool) -> None:
     """Say what was done; what the preview has *shown* is not said again."""
     if done.understood.reason is not None:
         raise BadFile(f"{wording.visible(done.understood.file)}: {wording.visible(done.understood.reason)}")
-    if check:
+    if not loaded:
         write(preview_text(done))
         tell("Nothing was written.")
         return
@@ -134,8 +150,17 @@ def summary(done: "Imported") -> str:
     )
     told = ", ".join(f"{count} {word}" for count, word in counts if count)
     understood = done.understood
-    aside = f" {understood.blank} blank rows and {len(understood.skipped)} titles and totals left out."
+    left = (
+        _count(understood.blank, "blank row"),
+        _count(len(understood.skipped), "title or total", "titles and totals"),
+    )
+    aside = f" Left out: {', '.join(part for part in left if part)}." if any(left) else ""
     return f"{understood.file}: {told or 'no rows'}.{aside}"
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    """``1 blank row``, ``4 blank rows``; nothing for none."""
+    return f"{number} {one if number == 1 else many or one + 's'}" if number else ""
 
 
 def preview_text(seen: "Imported") -> str:

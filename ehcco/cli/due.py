@@ -13,6 +13,8 @@ from ehcco.cli.invocation import Invocation, read_day, tell
 from ehcco.cli.output import Format, Table, answer, documented
 from ehcco.errors import UsageError
 
+BASES = ("statutory", "guidance", "target")
+
 
 def due(
     ctx: typer.Context,
@@ -36,6 +38,7 @@ def due(
     """
     invocation: Invocation = ctx.obj
     today = invocation.today
+    _check(clock, basis, actor)
     wanted = Wanted(
         first=read_day(first, today) if first else None,
         last=_last(today, within, last, overdue),
@@ -75,6 +78,16 @@ def table(lines: list[Line], today: date) -> Table:
             row.why,
         )
     return shown
+
+
+def _check(clock: str | None, basis: str | None, actor: str | None) -> None:
+    """Refuse a word that fits nothing: an empty answer would read as nothing to do."""
+    from ehcco.casework.titles import CLOCKS
+
+    known = (("--clock", clock, CLOCKS), ("--basis", basis, BASES), ("--actor", actor, tuple(wording.ACTORS)))
+    for option, word, words in known:
+        if word is not None and word not in words:
+            raise UsageError(f'{option} knows no "{word}".', "One of: " + ", ".join(words) + ".")
 
 
 def _last(today: date, within: str | None, last: str | None, overdue: bool) -> date | None:

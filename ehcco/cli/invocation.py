@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ehcco import clock, paths
-from ehcco.errors import BadDate, NoKey, NoStore, UsageError
+from ehcco.errors import BadDate, BadInput, NoKey, NoStore, UsageError
 
 if TYPE_CHECKING:
     from ehcco.casework.opening import Store
@@ -93,6 +93,13 @@ class Invocation:
         if not at_terminal():
             raise NoKey("A new store needs a passphrase, and there is no terminal to ask at.", "Name a --key-file.")
         secret = ask_secret("A passphrase, at least 12 characters: ")
+        for _ in range(2):
+            try:
+                check_passphrase(secret)
+                break
+            except BadInput as error:
+                tell(error.message)
+                secret = ask_secret("A passphrase, at least 12 characters: ")
         check_passphrase(secret)
         if ask_secret("Again: ") != secret:
             raise UsageError("The two passphrases differ.", "Nothing was made. Try again.")

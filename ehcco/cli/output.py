@@ -10,6 +10,7 @@ from typing import Any
 
 from ehcco import cells, paths
 from ehcco.cli.invocation import tell
+from ehcco.errors import CannotWrite
 from ehcco.wording import visible
 
 SCHEMA = 1
@@ -107,6 +108,11 @@ def write(text: str, output: Path | None = None) -> None:
         sys.stdout.flush()
     except BrokenPipeError:  # whoever reads has seen enough, and that is no fault
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise CannotWrite(
+            f"The answer cannot be written: {error.strerror}.", "Make room, or send it elsewhere."
+        ) from None
 
 
 def styled() -> bool:

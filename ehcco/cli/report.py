@@ -41,7 +41,7 @@ def weekly(
     fail_if_overdue: Annotated[bool, typer.Option("--fail-if-overdue", help="Exit 1 if a duty is overdue.")] = False,
 ) -> None:
     """The week's deadlines report in nine parts. Example: ehcco report weekly --output-dir reports"""
-    from ehcco.reports import weekly as report
+    import ehcco.reports.weekly as report
 
     if output is not None and output_dir is not None:
         raise UsageError("--output and --output-dir exclude one another.", "Give one of them.")

@@ -40,7 +40,7 @@ def demo(
         store = opening.make(folder / "demo.db", secret, invocation.today)
         make_demo(store, cases=cases)
         if no_tui or not (at_terminal() and _interactive()):
-            from ehcco.reports import weekly as report
+            import ehcco.reports.weekly as report
 
             write(report.render(report.weekly(store, today=store.today), "table"))
         else:

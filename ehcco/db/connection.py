@@ -191,7 +191,12 @@ def create(path: Path, passphrase: str) -> Key:
     salt = keys.new_salt()
     key = keys.key_from_text(passphrase, salt)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
-    os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise StoreError(
+            f"A store cannot be made at {path}: {error.strerror}.", "Choose another with --store."
+        ) from None
     try:
         with translated(path), contextlib.closing(connect(temporary, key, salt)) as connection:
             migrate(connection, 0)
@@ -221,6 +226,7 @@ def migrate(connection: Connection, schema: int) -> None:
             connection.execute(f"PRAGMA user_version = {number}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            with contextlib.suppress(DatabaseError):  # an interrupt has rolled it back already
+                connection.execute("ROLLBACK")
             raise
     connection.execute("PRAGMA foreign_keys = ON")

@@ -29,6 +29,8 @@ class FactRow(NamedTuple):
     day: str
     of: str | None
     details: str
+    setting: str | None
+    arrangement: str | None
 
 
 class DerivedDeadline(NamedTuple):
@@ -81,8 +83,12 @@ def facts(source: Executes, case_ids: Sequence[int]) -> list[FactRow]:
     rows: list[FactRow] = []
     for ids in chunks(case_ids):
         found = source.execute(
-            "SELECT c.id, c.born, e.id, e.number, e.kind, e.about, v.event, v.day, v.of, v.details"
+            "SELECT c.id, c.born, e.id, e.number, e.kind, e.about, v.event, v.day, v.of, v.details,"
+            " s.name, p.arrangement"
             " FROM cases c JOIN episodes e ON e.case_id = c.id JOIN events v ON v.episode_id = e.id"
+            " LEFT JOIN placements p ON p.id = (SELECT max(q.id) FROM placements q"
+            "   WHERE q.case_id = c.id AND q.kind = 'actual' AND q.to_day IS NULL)"
+            " LEFT JOIN settings s ON s.id = p.setting_id"
             f" WHERE c.id IN ({ids}) ORDER BY c.id, e.number, v.id"
         )
         rows += [FactRow(*row) for row in found]

@@ -5,9 +5,10 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from ehcco.errors import BadInput, ForeignStore
+from ehcco.errors import BadInput, ForeignStore, StoreError
 
 SALT_BYTES = 16
+PAGE_BYTES = 4096
 KEY_BYTES = 32
 ROUNDS = 256_000
 SHORTEST_PASSPHRASE = 12
@@ -64,14 +65,18 @@ def salt_of(store: Path) -> bytes:
     Raises:
         ForeignStore: the file is too short, or an unencrypted SQLite database.
     """
-    with store.open("rb") as file:
-        header = file.read(SALT_BYTES)
-    if len(header) < SALT_BYTES:
-        raise ForeignStore(f"{store} is not a store of ehcco: it is empty or cut short.", "Nothing was changed.")
+    try:
+        with store.open("rb") as file:
+            header = file.read(SALT_BYTES)
+            size = os.fstat(file.fileno()).st_size
+    except OSError as error:
+        raise StoreError(f"{store} cannot be read: {error.strerror}.", "Check --store and its permissions.") from None
     if header == PLAIN_HEADER:
         raise ForeignStore(
             f"{store} is not a store of ehcco: it is not encrypted.", "Nothing was changed. Check --store."
         )
+    if size < PAGE_BYTES or size % PAGE_BYTES:
+        raise ForeignStore(f"{store} is not a store of ehcco: it is empty or cut short.", "Nothing was changed.")
     return header
 
 

@@ -41,6 +41,9 @@ def _episode(kind: str, facts: Sequence[Fact], case: HeldCase) -> HeldEpisode | 
     if kind == "review":
         return _review(facts, held)
     opened = next((fact.on for fact in facts if fact.event in vocabulary.OPENING[kind]), None)
+    for episode in reversed(held):
+        if opened is not None and any(_day(episode, event) == opened for event in vocabulary.OPENING[kind]):
+            return episode
     ended = _ended_on(held[-1])
     if opened is not None and ended is not None and opened > ended:
         return None

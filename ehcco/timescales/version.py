@@ -3,7 +3,7 @@
 A store keeps ``COMPUTED_WITH`` beside what it derived, and recomputes where the two differ.
 """
 
-RULES_VERSION = "send-2014.1"
+RULES_VERSION = "send-2014.2"
 """Bumped whenever a row of the law, the engine or a sentence changes."""
 
 CALENDAR_VERSION = "holidays-2036.1"

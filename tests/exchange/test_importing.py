@@ -181,3 +181,21 @@ def test_the_other_samples_attach_to_the_tracker_s_children(tracked: Store, tmp_
     reviews = bring_in(store, Source.of(SAMPLES / "reviews.xlsx"))
     assert reviews.count("new") == 0
     assert len(caseload.caseload(store)) == 240
+
+
+def test_a_plan_dated_before_its_request_comes_once(store: Store) -> None:
+    text = HEAD + "EHC1,Quill,Ada,14/03/2016,Oak Lane,10/06/2025,09/06/2024,\n"
+    bring(store, text)
+    again = bring(store, text)
+    assert (again.count("same"), again.change) == (1, None)
+    assert len(caseload.events(store)) == 2
+
+
+def test_the_authority_reports_for_a_college_and_the_head_teacher_for_a_school(store: Store) -> None:
+    head = "Child Ref,Surname,Forename(s),DOB,School,Date initial EHC plan issued,Date of last review (meeting)\n"
+    rows = "EHC1,Quill,Ada,14/03/2008,Estuary College (FE),01/09/2024,01/11/2026\n"
+    rows += "EHC2,Moss,Ida,14/03/2012,Larkfield Community College,01/09/2024,01/11/2026\n"
+    rows += "EHC3,Reed,Eva,14/03/2012,EOTAS,01/09/2024,01/11/2026\n"
+    bring(store, head + rows)
+    found = {row.ref: row.actor for row in caseload.deadlines(store) if row.clock == "review_report"}
+    assert found == {"EHC1": "authority", "EHC2": "head_teacher", "EHC3": "authority"}

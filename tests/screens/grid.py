@@ -1,11 +1,13 @@
 """The app's screen as a text grid, and the comparison with a kept one."""
 
+import contextlib
 import io
 import os
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from rich.console import Console
+from textual.worker import WorkerCancelled
 
 from ehcco.casework.live import Store
 from ehcco.screens.looks import Looks
@@ -52,7 +54,8 @@ async def settle(pilot) -> None:
     for _ in range(60):
         await pilot.pause(0.05)
         running = [worker for worker in pilot.app.workers if not worker.is_finished]
-        await pilot.app.workers.wait_for_complete(running)
+        with contextlib.suppress(WorkerCancelled):  # a newer question took its place
+            await pilot.app.workers.wait_for_complete(running)
         await pilot.pause()
         now = grid(pilot.app)
         still = still + 1 if now == before and not running else 0

@@ -358,3 +358,18 @@ async def test_a_wider_terminal_fills_the_panel(store):
         await pilot.resize_terminal(120, 40)
         await settle(pilot)
         assert "Last contacts" in grid(app)
+
+
+async def test_a_second_case_of_a_child_wants_a_second_enter(store):
+    async with opened(store) as (app, pilot):
+        first = cases.case_page(store, "E1043")
+        before = len(cases.caseload(store))
+        await press(pilot, "n")
+        app.screen.query_one("#surname").value = first.case.surname
+        app.screen.query_one("#forename").value = first.case.forename
+        app.screen.query_one("#born").value = first.case.born
+        await press(pilot, "enter")
+        assert "same name and birth date" in grid(app)
+        assert len(cases.caseload(store)) == before
+        await press(pilot, "enter")
+        assert len(cases.caseload(store)) == before + 1

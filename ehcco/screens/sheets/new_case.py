@@ -10,6 +10,7 @@ from ehcco import wording
 from ehcco.casework import cases as casework
 from ehcco.casework.cases import Added, NewCase
 from ehcco.casework.typed_dates import Leaning
+from ehcco.errors import EhccoError, TwinCase
 from ehcco.screens.sheets.contact import changes
 from ehcco.screens.sheets.result import Wrote
 from ehcco.screens.sheets.sheet import Sheet, field
@@ -40,6 +41,8 @@ class NewCaseSheet(Sheet):
 
     def on_mount(self) -> None:
         """The cursor stands in the surname."""
+        self.twin_of: tuple[object, ...] | None = None
+        self.last: NewCase | None = None
         self.query_one("#surname").focus()
 
     def written(self) -> dict[str, str]:
@@ -90,10 +93,23 @@ class NewCaseSheet(Sheet):
             setting=values["school"] or None, parent_name=values["parent"] or None,
             parent_phone=values["phone"] or None, request_received=days["received"],
         )  # fmt: skip
-        self.write(casework.add_case, new, how="screen")
+        self.write(casework.add_case, new, how="screen", second=self.twin_of == _child(new))
+        self.last = new
+
+    def fault(self, topic: str, error: EhccoError) -> None:
+        """A child who is here already is added a second time only when Enter is pressed again."""
+        super().fault(topic, error)
+        if isinstance(error, TwinCase) and self.last is not None:
+            self.twin_of = _child(self.last)
+            self.say(f"{error.message} Esc, then / finds it; Enter again makes a second case.", fault=True)
 
     def answered_saved(self, added: Added) -> None:
         """Open the page of the case."""
         twins = f" {', '.join(added.twins)} has the same name and birth date." if added.twins else ""
         self.drop_draft()
         self.dismiss(Wrote(f"Added {added.ref}.{twins} u undoes.", changes(added.change), added.ref))
+
+
+def _child(new: NewCase) -> tuple[object, ...]:
+    """What tells one child from another on this sheet."""
+    return new.surname, new.forename, new.born

@@ -18,7 +18,7 @@ class UndoSheet(Sheet):
     """What the newest change was; Enter takes it back."""
 
     KEYS = (("Enter", "Take it back", "enter"), ("Esc", "Leave it", "escape"))
-    BINDINGS = [("enter", "save", "Take it back"), ("u", "save", "Take it back")]  # noqa: RUF012
+    BINDINGS = [("enter", "save", "Take it back")]  # noqa: RUF012
 
     def __init__(self) -> None:
         super().__init__()
