@@ -292,3 +292,24 @@ def test_a_reader_that_stops_early_is_no_fault(tmp_path: Path) -> None:
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.splitlines() == ['{"id": "a", "deadlin', "0"]
     assert done.stderr == ""
+
+
+def test_a_refused_first_import_makes_no_store(bare: Run, key_file: Path, tmp_path: Path) -> None:
+    file = tmp_path / "nothing.csv"
+    file.write_text("colour,shape\nred,round\n", encoding="utf-8")
+    path = tmp_path / "new.db"
+    words = ("--yes", "--store", str(path), "--key-file", str(key_file))
+    assert bare("import", str(file), *words).returncode == 3
+    assert not path.exists()
+    good = tmp_path / "good.csv"
+    good.write_text("Surname,Forename,DOB\nQuill,Ada,14/03/2016\nMoss,Ida,02/05/2014\n", encoding="utf-8")
+    done = bare("import", str(good), *words)
+    assert done.returncode == 0, done.stderr
+    assert "2 new" in done.stdout
+    assert path.exists()
+
+
+def test_a_filter_that_fits_nothing_known_is_refused(ehcco: Run) -> None:
+    for words in (("--actor", "foo"), ("--clock", "foo"), ("--basis", "foo")):
+        assert ehcco("due", *words).returncode == 2
+    assert ehcco("due", "--clock", "final_plan", "--actor", "authority").returncode == 0
