@@ -8,7 +8,18 @@ from ehcco.db import due as query
 from ehcco.db.connection import Store
 from ehcco.db.due import DEADLINE_COLUMNS, DeadlineRow, Wanted
 
-__all__ = ["COLUMNS", "DeadlineRow", "Line", "Wanted", "due", "end_of_week", "folded", "is_overdue_duty", "what"]
+__all__ = [
+    "COLUMNS",
+    "DeadlineRow",
+    "Line",
+    "Wanted",
+    "due",
+    "end_of_week",
+    "folded",
+    "is_clock",
+    "is_overdue_duty",
+    "what",
+]
 
 COLUMNS = DEADLINE_COLUMNS
 """The documented columns of a deadline, in the order of its row."""
@@ -49,6 +60,16 @@ def due(store: Store, wanted: Wanted, leave_out: Sequence[str] = ()) -> list[Dea
 
             wanted = replace(wanted, case=find_case(connection, wanted.case).ref)
         return query.due(connection, store.today, wanted, leave_out)
+
+
+def is_clock(store: Store, name: str) -> bool:
+    """Whether the law, or a local target of the store, has a clock of that name."""
+    from ehcco.casework.titles import CLOCKS
+
+    if name in CLOCKS:
+        return True
+    with store.reading() as connection:
+        return query.has_clock(connection, name)
 
 
 def folded(rows: Sequence[DeadlineRow], today: date) -> list[Line]:

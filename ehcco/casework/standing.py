@@ -65,6 +65,11 @@ def standing(page: CasePage, today: date) -> str:
 def course(page: CasePage, today: date) -> Course | None:
     """The course of the episode that is in hand; ``None`` where nothing has begun."""
     number = _in_hand(page)
+    if _has_ended(page.events, number):  # its plan stands: what runs now is the review, or the year to it
+        held = _review_held(page, today)
+        if held is None:
+            return _year(page, today)
+        number = held
     events = [event for event in page.events if event.episode == number]
     if not events:
         return None
@@ -117,6 +122,23 @@ def _due_mark(row: DeadlineRow, today: date) -> Mark:
 def _label(day: date, event: str) -> str:
     word = _SHORT.get(event) or wording.OPENERS.get(event, "")
     return f"{wording.short_day(day)} {word}".strip()
+
+
+def _has_ended(events: Sequence[EventRow], number: int) -> bool:
+    """Whether the episode is an assessment that ended with a plan."""
+    made = ("plan_finalised", "reassessed_plan_finalised")
+    return any(event.episode == number and event.event in made for event in events)
+
+
+def _review_held(page: CasePage, today: date) -> int | None:
+    """The newest review that was held and is not decided."""
+    decided = {event.episode for event in page.events if event.event == "review_decided"}
+    held = [
+        event.episode
+        for event in page.events
+        if event.event == "review_meeting" and event.day <= today.isoformat() and event.episode not in decided
+    ]
+    return max(held, default=None)
 
 
 def _in_hand(page: CasePage) -> int:

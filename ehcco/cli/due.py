@@ -38,14 +38,17 @@ def due(
     """
     invocation: Invocation = ctx.obj
     today = invocation.today
-    _check(clock, basis, actor)
+    _check(basis, actor)
     wanted = Wanted(
         first=read_day(first, today) if first else None,
         last=_last(today, within, last, overdue),
         case=case, setting=setting, clock=clock, basis=basis, actor=actor, everything=everything,
     )  # fmt: skip
     as_lines = format in (Format.table, Format.md)
-    rows = casework.due(invocation.unlock(), wanted, ("behind", "explanation") if as_lines else ())
+    store = invocation.unlock()
+    rows = casework.due(store, wanted, ("behind", "explanation") if as_lines else ())
+    if clock is not None and not rows and not casework.is_clock(store, clock):
+        raise UsageError(f'There is no clock "{clock}".', "timescales list names them.")
     if as_lines:
         lines = casework.folded(rows, today)
         if not lines and format is Format.table and output is None:
@@ -80,11 +83,9 @@ def table(lines: list[Line], today: date) -> Table:
     return shown
 
 
-def _check(clock: str | None, basis: str | None, actor: str | None) -> None:
+def _check(basis: str | None, actor: str | None) -> None:
     """Refuse a word that fits nothing: an empty answer would read as nothing to do."""
-    from ehcco.casework.titles import CLOCKS
-
-    known = (("--clock", clock, CLOCKS), ("--basis", basis, BASES), ("--actor", actor, tuple(wording.ACTORS)))
+    known = (("--basis", basis, BASES), ("--actor", actor, tuple(wording.ACTORS)))
     for option, word, words in known:
         if word is not None and word not in words:
             raise UsageError(f'{option} knows no "{word}".', "One of: " + ", ".join(words) + ".")

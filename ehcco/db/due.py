@@ -101,3 +101,8 @@ def select(leave_out: Sequence[str] = ()) -> str:
         "NULL" if field in leave_out else f"{'c' if field in names else 'd'}.{field}" for field in DeadlineRow._fields
     ]
     return f"SELECT {', '.join(columns)} FROM v_deadlines d CROSS JOIN cases c ON c.id = d.case_id"
+
+
+def has_clock(connection: Connection, name: str) -> bool:
+    """Whether any case has a deadline of that clock."""
+    return connection.execute("SELECT 1 FROM deadlines WHERE clock = ? LIMIT 1", (name,)).fetchone() is not None
