@@ -30,6 +30,7 @@ def make(path: Path, secret: str, today: date) -> Store:
         raise StoreExists(f"There is a file at {path} already.", "Open it, or choose another place with --store.")
     if not secret.startswith(keys.RAW_PREFIX):
         keys.check_passphrase(secret)
+    no_core_dumps()
     paths.private_folder(path.parent)
     key = db.create(path, secret)
     store = Store(path, key, today)
@@ -59,6 +60,7 @@ def unlock(path: Path, secret: str, today: date, tell: Callable[[str], None] = l
 
 def unlock_with(path: Path, key: Key, today: date, tell: Callable[[str], None] = lambda _: None) -> Store:
     """As ``unlock``, with a key that was derived before."""
+    no_core_dumps()
     schema, computed_with, targets = db.gate(path, key)
     store = Store(path, key, today)
     if schema < CURRENT:

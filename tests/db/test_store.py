@@ -1,7 +1,10 @@
 """The file itself: encrypted, private, and refused where it is not ours."""
 
 import contextlib
+import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -174,3 +177,15 @@ def test_a_raw_key_opens_what_the_passphrase_made(store: Store) -> None:
 def test_a_reading_connection_cannot_write(store: Store) -> None:
     with store.reading() as connection, pytest.raises(dbapi2.OperationalError):
         connection.execute("DELETE FROM cases")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="core files are a thing of POSIX systems")
+def test_an_unlocked_process_leaves_no_core_file(store: Store) -> None:
+    program = (
+        "import resource, sys; from datetime import date; from pathlib import Path\n"
+        "from ehcco.casework import opening\n"
+        "opening.unlock(Path(sys.argv[1]), sys.argv[2], date(2026, 11, 22))\n"
+        "print(resource.getrlimit(resource.RLIMIT_CORE))"
+    )
+    words = [sys.executable, "-c", program, str(store.path), opening.raw_key_line(store)]
+    assert subprocess.run(words, capture_output=True, text=True, check=True).stdout == "(0, 0)\n"
