@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 from ehcco import clock
 from ehcco.casework.contacts import NewContact
 from ehcco.casework.loading import CaseFacts, SettingFacts, Settings, add_cases, add_contacts
-from ehcco.casework.recording import NewEvent, event_row
+from ehcco.casework.recording import NewEvent, event_values
 from ehcco.db import snapshot
 from ehcco.db.connection import Store
 from ehcco.db.snapshot import HeldCase, HeldEpisode, HeldEvent, HeldParent
 
 if TYPE_CHECKING:
     from ehcco.db.session import Work
+
+_AT_A_TIME = 500
 
 __all__ = [
     "BatchFacts",
@@ -137,7 +139,7 @@ def write(store: Store, decide: Callable[[Held], BatchFacts]) -> tuple[BatchFact
 
 def _write(work: "Work", facts: BatchFacts, today: date) -> list[int]:
     """Write every row; returns the cases that it touched."""
-    from ehcco.db.tables import ImportBatch, ImportRow, Proposal, StatedDate
+    from ehcco.db.tables import ImportBatch, Proposal, StatedDate
 
     batch = work.add(
         ImportBatch(
@@ -158,29 +160,41 @@ def _write(work: "Work", facts: BatchFacts, today: date) -> list[int]:
         if (old.case_id, old.field) in stated:
             work.session.delete(old)
     work.session.flush()
-    work.add_all(
+    work.insert(
+        StatedDate,
         [
-            *(
-                StatedDate(case_id=row.case_id or 0, field=name, words=words, day=day, batch_id=batch.id)
-                for row in facts.rows
-                for name, words, day in row.stated
-            ),
-            *(
-                Proposal(case_id=row.case_id or 0, kind=kind, details=details, reason=reason)
-                for row in facts.rows
-                for kind, details, reason in row.proposals
-            ),
-            *(
-                ImportRow(
-                    batch_id=batch.id or 0, number=row.number, case_id=row.case_id,
-                    verdict=row.verdict, reason=row.reason, cells=row.cells,
-                )
-                for row in facts.rows
-                if row.keep
-            ),
-        ]
-    )  # fmt: skip
+            {"case_id": row.case_id, "field": name, "words": words, "day": day, "batch_id": batch.id}
+            for row in facts.rows
+            for name, words, day in row.stated
+        ],
+    )
+    work.insert(
+        Proposal,
+        [
+            {"case_id": row.case_id, "kind": kind, "details": details, "reason": reason}
+            for row in facts.rows
+            for kind, details, reason in row.proposals
+        ],
+    )
+    _keep_rows(work, batch.id or 0, [row for row in facts.rows if row.keep])
     return sorted({row.case_id for row in facts.rows if row.case_id is not None and (row.new or row.change)})
+
+
+def _keep_rows(work: "Work", batch_id: int, rows: Sequence[RowOutcome]) -> None:
+    """Keep the cells of the rows, some hundreds at a time, with what became of each."""
+    from ehcco.db.tables import ImportRow
+
+    for start in range(0, len(rows), _AT_A_TIME):
+        work.insert(
+            ImportRow,
+            [
+                {
+                    "batch_id": batch_id, "number": row.number, "case_id": row.case_id, "verdict": row.verdict,
+                    "reason": row.reason, "cells": row.cells,
+                }
+                for row in rows[start : start + _AT_A_TIME]
+            ],
+        )  # fmt: skip
 
 
 def _change(work: "Work", change: CaseChange, settings: Settings) -> None:
@@ -236,8 +250,9 @@ def _change_events(work: "Work", change: CaseChange) -> None:
         if item.corrects is not None:
             row = work.get(Event, item.corrects)
             if row is not None:
-                fresh = event_row(row.case_id, row.episode_id, item.kind, item.new)
-                row.day, row.details, row.stage, row.origin = fresh.day, fresh.details, fresh.stage, fresh.origin
+                fresh = event_values(row.case_id, row.episode_id, item.kind, item.new)
+                for name in ("day", "details", "stage", "origin"):
+                    setattr(row, name, fresh[name])
                 work.session.flush()
             continue
         if isinstance(item.place, str) and item.place not in made:
@@ -245,4 +260,4 @@ def _change_events(work: "Work", change: CaseChange) -> None:
             made[item.place] = work.add(Episode(case_id=change.case_id, number=number, kind=item.kind))
             episodes[number] = made[item.place]
         episode = made[item.place] if isinstance(item.place, str) else episodes[item.place]
-        work.add(event_row(change.case_id, episode.id or 0, item.kind, item.new))
+        work.insert(Event, [event_values(change.case_id, episode.id or 0, item.kind, item.new)])

@@ -4,21 +4,21 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ehcco import clock
 from ehcco.casework.cases import NewCase, year_offset
 from ehcco.casework.contacts import NewContact, short
 from ehcco.casework.folding import fold, initials
-from ehcco.casework.recording import NewEvent, event_row
+from ehcco.casework.recording import NewEvent, event_values
 from ehcco.db.connection import Store
 
 if TYPE_CHECKING:
     from ehcco.db.session import Work
-    from ehcco.db.tables import Case, Tracked
 
 ARRANGEMENTS = ("EOTAS", "EHE", "NEET", "EYP", "OLA", "OPA", "OTH", "NIEC", "NIEO")
 """Where a child is who is in no setting: SEN2's words for it."""
+_AT_A_TIME = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,14 @@ class CaseFacts:
     """Further columns of the case's row: sex, postcode, status, alert ..."""
 
 
+class CaseRow(NamedTuple):
+    """A case that was added."""
+
+    id: int
+    ref: str
+    initials: str
+
+
 def load(store: Store, cases: Sequence[CaseFacts], *, how: str, what: str) -> int:
     """Write the cases and all that follows from them as one change; returns its number."""
     from ehcco.casework.deriving import refresh
@@ -61,46 +69,76 @@ def load(store: Store, cases: Sequence[CaseFacts], *, how: str, what: str) -> in
 
     with writing(store, how, what, clock.now()) as work:
         added = add_cases(work, cases, store.today)
-        refresh(work, [case.id or 0 for case in added])
+        refresh(work, [case.id for case in added])
     return work.change.id or 0
 
 
-def add_cases(work: "Work", cases: Sequence[CaseFacts], today: date) -> "list[Case]":
-    """Add the rows of many cases, parents before children, in a few batches."""
-    from ehcco.db.tables import Case, Episode, Need, Part, Person, Placement
+def add_cases(work: "Work", cases: Sequence[CaseFacts], today: date) -> list[CaseRow]:
+    """Add the rows of many cases, some hundreds at a time, parents before children."""
+    refs, settings = References(work), Settings(work)
+    added: list[CaseRow] = []
+    for start in range(0, len(cases), _AT_A_TIME):
+        added += _add_some(work, cases[start : start + _AT_A_TIME], refs, settings, today)
+    return added
 
-    refs = References(work)
-    rows = [_case_row(Case, facts, refs, today) for facts in cases]
-    work.add_all(rows)
-    settings = Settings(work)
-    pairs = [(row.id or 0, facts) for row, facts in zip(rows, cases, strict=True)]
-    made: list[Tracked] = []
-    for case_id, facts in pairs:
-        made += [
-            Need(case_id=case_id, rank=rank, code=code, words=facts.need_words)
-            for rank, code in enumerate(facts.new.need, 1)
-        ]
-        wanted = facts.setting or (SettingFacts(facts.new.setting) if facts.new.setting else None)
-        if wanted is not None:
-            made.append(Placement(case_id=case_id, kind="actual", **settings.where(wanted)))
-    parents = [(case_id, person) for case_id, facts in pairs if (person := _parent(Person, facts.new)) is not None]
-    episodes = [
-        (Episode(case_id=case_id, number=number, kind=episode.kind), episode)
+
+def _add_some(
+    work: "Work", cases: Sequence[CaseFacts], refs: "References", settings: "Settings", today: date
+) -> list[CaseRow]:
+    from ehcco.db.tables import Case, Need, Placement
+
+    rows = [_case_values(facts, refs, today) for facts in cases]
+    ids = work.insert(Case, rows)
+    pairs = list(zip(ids, cases, strict=True))
+    needs = [
+        {"case_id": case_id, "rank": rank, "code": code, "words": facts.need_words}
         for case_id, facts in pairs
-        for number, episode in enumerate(facts.episodes)
+        for rank, code in enumerate(facts.new.need, 1)
     ]
-    work.add_all([*made, *(person for _, person in parents), *(row for row, _ in episodes)])
-    work.add_all(
-        [
-            *(
-                Part(case_id=case_id, person_id=person.id or 0, role="parent", first_contact=True)
-                for case_id, person in parents
-            ),
-            *(event_row(row.case_id, row.id or 0, row.kind, e) for row, episode in episodes for e in episode.events),
-        ]
-    )
+    places = [(case_id, facts.setting or _bare_setting(facts.new)) for case_id, facts in pairs]
+    placements = [
+        {"case_id": case_id, "kind": "actual", **settings.where(place)}
+        for case_id, place in places
+        if place is not None
+    ]
+    work.insert(Need, needs)
+    work.insert(Placement, placements)
+    _add_parents(work, pairs)
+    _add_episodes(work, pairs)
     add_contacts(work, [(case_id, contact) for case_id, facts in pairs for contact in facts.contacts])
-    return rows
+    return [CaseRow(case_id, row["ref"], row["initials"]) for case_id, row in zip(ids, rows, strict=True)]
+
+
+def _add_parents(work: "Work", cases: Sequence[tuple[int, CaseFacts]]) -> None:
+    from ehcco.db.tables import Part, Person
+
+    parents = [(case_id, person) for case_id, facts in cases if (person := _parent(facts.new)) is not None]
+    people = work.insert(Person, [person for _, person in parents])
+    work.insert(
+        Part,
+        [
+            {"case_id": case_id, "person_id": person_id, "role": "parent", "first_contact": True}
+            for (case_id, _), person_id in zip(parents, people, strict=True)
+        ],
+    )
+
+
+def _add_episodes(work: "Work", cases: Sequence[tuple[int, CaseFacts]]) -> None:
+    from ehcco.db.tables import Episode, Event
+
+    episodes = [(case_id, number, episode) for case_id, facts in cases for number, episode in enumerate(facts.episodes)]
+    ids = work.insert(
+        Episode,
+        [{"case_id": case_id, "number": number, "kind": episode.kind} for case_id, number, episode in episodes],
+    )
+    work.insert(
+        Event,
+        [
+            event_values(case_id, episode_id, episode.kind, event)
+            for episode_id, (case_id, _, episode) in zip(ids, episodes, strict=True)
+            for event in episode.events
+        ],
+    )
 
 
 def add_contacts(work: "Work", contacts: Sequence[tuple[int, NewContact]]) -> None:
@@ -108,24 +146,29 @@ def add_contacts(work: "Work", contacts: Sequence[tuple[int, NewContact]]) -> No
     from ehcco.db.tables import Contact, Promise
 
     recorded = clock.now().isoformat()
-    rows = [
-        Contact(
-            case_id=case_id, day=new.day, time=new.time, direction=new.direction, channel=new.channel, who=new.who,
-            note=new.note.strip(), marks=", ".join(new.marks), reply_owed=new.reply_owed,
-            answered_on=new.answered_on, origin=new.origin, recorded_at=recorded,
-        )
-        for case_id, new in contacts
-    ]  # fmt: skip
-    work.add_all(rows)
-    work.add_all(
+    ids = work.insert(
+        Contact,
         [
-            Promise(
-                case_id=case_id, contact_id=row.id, owed_by=new.promise_by, who=new.who,
-                what=new.promise or short(new.note), made_on=new.day, due=new.promise_due, kept_on=new.promise_kept,
-            )
-            for row, (case_id, new) in zip(rows, contacts, strict=True)
+            {
+                "case_id": case_id, "day": new.day, "time": new.time, "direction": new.direction,
+                "channel": new.channel, "who": new.who, "note": new.note.strip(), "marks": ", ".join(new.marks),
+                "reply_owed": new.reply_owed, "answered_on": new.answered_on, "origin": new.origin,
+                "recorded_at": recorded,
+            }
+            for case_id, new in contacts
+        ],
+    )  # fmt: skip
+    work.insert(
+        Promise,
+        [
+            {
+                "case_id": case_id, "contact_id": contact_id, "owed_by": new.promise_by, "who": new.who,
+                "what": new.promise or short(new.note), "made_on": new.day, "due": new.promise_due,
+                "kept_on": new.promise_kept,
+            }
+            for contact_id, (case_id, new) in zip(ids, contacts, strict=True)
             if new.promise_due is not None or new.promise
-        ]
+        ],
     )  # fmt: skip
 
 
@@ -185,17 +228,21 @@ class Settings:
         return [*((kind, number) for kind, number in numbers if number), ("name", fold(facts.name))]
 
 
-def _case_row(table: "type[Case]", facts: CaseFacts, refs: References, today: date) -> "Case":
+def _case_values(facts: CaseFacts, refs: References, today: date) -> dict[str, Any]:
     new = facts.new
-    known = {
+    return {
         "ref": new.ref or refs.next(), "surname": new.surname.strip(), "forename": new.forename.strip(),
         "initials": initials(new.forename, new.surname), "born": new.born, "upn": new.upn,
         "year_offset": year_offset(new.born, new.year_group, today), "officer": new.officer, "created_on": today,
+        **facts.other,
     }  # fmt: skip
-    return table(**known | dict(facts.other))
 
 
-def _parent(table: Any, new: NewCase) -> Any:
+def _bare_setting(new: NewCase) -> SettingFacts | None:
+    return SettingFacts(new.setting) if new.setting else None
+
+
+def _parent(new: NewCase) -> dict[str, Any] | None:
     if not (new.parent_name or new.parent_phone or new.parent_email):
         return None
-    return table(name=(new.parent_name or "Parent").strip(), phone=new.parent_phone, email=new.parent_email)
+    return {"name": (new.parent_name or "Parent").strip(), "phone": new.parent_phone, "email": new.parent_email}

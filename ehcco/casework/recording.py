@@ -17,7 +17,7 @@ from ehcco.errors import Conflict
 from ehcco.timescales import events as vocabulary
 
 __all__ = [
-    "Effect", "NewEvent", "Recorded", "WhatIf", "check_new", "event_row", "plain_details", "preview", "record",
+    "Effect", "NewEvent", "Recorded", "WhatIf", "check_new", "event_values", "plain_details", "preview", "record",
     "record_in", "what_if",
 ]  # fmt: skip
 
@@ -117,18 +117,17 @@ def _write(work: "Work", case: "Case", planned: Recorded) -> None:
         booked.details = {**booked.details, **plain_details(planned.event.details)}
         work.session.flush()
         return
-    work.add(event_row(case_id, episode.id or 0, planned.kind, planned.event))
+    work.add(EventTable(**event_values(case_id, episode.id or 0, planned.kind, planned.event)))
 
 
-def event_row(case_id: int, episode_id: int, kind: str, new: NewEvent) -> Any:
-    """The row of an event, with the stage that it puts the case in."""
-    from ehcco.db.tables import Event as EventTable
-
-    return EventTable(
-        case_id=case_id, episode_id=episode_id, event=new.event, day=new.on, of=new.of,
-        details=plain_details(new.details), stage=vocabulary.stage_after(new.event, new.as_event().details, kind),
-        origin=new.origin, recorded_at=clock.now().isoformat(),
-    )  # fmt: skip
+def event_values(case_id: int, episode_id: int, kind: str, new: NewEvent) -> dict[str, Any]:
+    """The columns of an event, with the stage that it puts the case in."""
+    return {
+        "case_id": case_id, "episode_id": episode_id, "event": new.event, "day": new.on, "of": new.of,
+        "details": plain_details(new.details),
+        "stage": vocabulary.stage_after(new.event, new.as_event().details, kind),
+        "origin": new.origin, "recorded_at": clock.now().isoformat(),
+    }  # fmt: skip
 
 
 def plain_details(details: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import inspect
 
+from ehcco.db.chain import body_hash, change_hash
 from ehcco.db.connection import Connection
 from ehcco.db.derived import chunks
-from ehcco.db.session import Work, body_hash, change_hash, values_of
+from ehcco.db.session import Work, values_of
 from ehcco.db.tables import TRACKED, Tracked
 
 
