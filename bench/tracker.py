@@ -40,7 +40,8 @@ def text(rows: int) -> str:
 
 def _row(number: int) -> tuple[str, ...]:
     born = date(2006, 9, 1) + timedelta(number * 7 % 5400)
-    request = TODAY - timedelta(200 + number * 11 % 1500)
+    assessed = number % 6 == 0
+    request = TODAY - timedelta(number % 150 if assessed else 200 + number * 11 % 1500)
     final, meeting = request + timedelta(138), request + timedelta(500)
     decided = meeting + timedelta(28 + number % 20)
     reviewed = decided < TODAY
@@ -49,9 +50,11 @@ def _row(number: int) -> tuple[str, ...]:
     school = f"School {number % 180}"
     return (
         f"B{number:06d}", surname, _FORENAMES[number % 11], _day(born), "", upn_check_letter(digits) + digits,
-        _NEEDS[number % 8], school, f"{200 + number % 700}/{2000 + number % 180}", _day(request),
-        _day(request + timedelta(95)), _day(final) if final < TODAY else "", _day(meeting) if reviewed else "",
-        _day(decided) if reviewed else "", "", _day(decided + timedelta(365)) if reviewed else "",
+        _NEEDS[number % 8], school, f"{200 + number % 700}/{2000 + number % 180}",
+        _day(request) if assessed or number % 3 else "",
+        _day(request + timedelta(95)) if number % 2 and final < TODAY else "",
+        _day(final) if final < TODAY else "", _day(meeting) if reviewed else "", _day(decided) if reviewed else "",
+        "", _day(decided + timedelta(365)) if reviewed else "",
         f"Ms {surname}", f"01632 96{number % 10000:04d}", "phoned, will send report" if number % 5 == 0 else "",
     )  # fmt: skip
 

@@ -1,6 +1,8 @@
 """One spelling for names and words, so that accents, apostrophes, order and case do not matter."""
 
+import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = str.maketrans(
     {
@@ -17,11 +19,15 @@ _LETTERS = str.maketrans(
         "ı": "i",
     }
 )
+_SIGNS = re.compile(r"[^a-z0-9]+")
 _DROPPED = "'’‘`´ʼ"
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """*text* without accents, apostrophes and capitals; hyphens and other signs become spaces."""
+    if text.isascii():
+        return _SIGNS.sub(" ", text.replace("'", "").replace("`", "").lower()).strip()
     plain = unicodedata.normalize("NFKD", text.translate(_LETTERS)).casefold().translate(_LETTERS)
     letters = [
         letter if letter.isalnum() else " "

@@ -117,8 +117,7 @@ def _invert(store: Store, change: "ChangeRow", verb: str, how: str, dry: bool) -
             work.change.undoes = change.id
             work.change.case_id = touched[0] if len(touched) == 1 else None
             trail.forget_derived(work, touched)
-            for body in reversed(found):
-                trail.put_back(work, body)
+            trail.put_back(work, found)
             refresh(work, [case_id for case_id in touched if case_id not in gone])
             if any(body.table == "local_rules" for body in found):
                 recompute_deadlines(work)
@@ -132,7 +131,9 @@ def _refuse_what_is_used(work: "Work", found: Sequence["Body"], change: "ChangeR
     for body in found:
         if body.before is None:
             made.setdefault(body.table, []).append(body.row_id)
-    reasons = [reason for body in _newest_of_each(found) for reason in trail.dependents(work, body)]
+    rows = trail.rows_now(work, found)
+    newest = _newest_of_each(found)
+    reasons = [reason for body in newest for reason in trail.dependents(body, rows.get((body.table, body.row_id)))]
     reasons += [f"{user} depends on it" for user in trail.users_of(work, made)]
     if reasons:
         listed = ", ".join(reasons[:5]) + (f" and {len(reasons) - 5} more" if len(reasons) > 5 else "")

@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Connection, inspect
+from sqlalchemy import JSON, Connection, Date, inspect
 
 from ehcco.db.tables import Tracked
 
@@ -24,44 +23,56 @@ class Inserted(NamedTuple):
 
 
 class _Shape(NamedTuple):
-    """A table's columns, what they hold where nothing is said, and which of them hold JSON."""
+    """A table's columns with what they hold where nothing is said, and which of them hold dates and JSON."""
 
     defaults: dict[str, Any]
+    dates: tuple[str, ...]
     json: tuple[str, ...]
     sql: str
 
 
 @cache
 def _shape(table: type[Tracked]) -> _Shape:
-    fields = table.model_fields
-    names = list(fields)
-    stored = tuple(column.key for column in inspect(table).columns if isinstance(column.type, JSON))
+    fields, columns = table.model_fields, inspect(table).columns
+    dates = tuple(column.key for column in columns if isinstance(column.type, Date))
+    stored = tuple(column.key for column in columns if isinstance(column.type, JSON))
     defaults = {name: None if field.is_required() else field.default for name, field in fields.items()}
-    marks = ", ".join(f":{name}" for name in names)
-    sql = f"INSERT INTO {table.__tablename__!s} ({', '.join(names)}) VALUES ({marks})"
-    return _Shape(defaults | dict.fromkeys(stored), stored, sql)
+    marks = ", ".join("?" * len(fields))
+    sql = f"INSERT INTO {table.__tablename__!s} ({', '.join(fields)}) VALUES ({marks})"
+    return _Shape(defaults | dict.fromkeys(stored), dates, stored, sql)
 
 
 def insert(connection: Connection, table: type[Tracked], rows: Sequence[Mapping[str, Any]]) -> Inserted:
-    """Write *rows* with the ids that follow the last one ever given; columns that a row leaves out have their default.
+    """Write *rows*, each with its own id or the one that follows the last ever given.
+
+    Columns that a row leaves out have their default; dates may be ISO text.
 
     Raises:
         KeyError: a row has a column that the table has not.
     """
     shape, name = _shape(table), str(table.__tablename__)
     first = (connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (name,)).scalar() or 0) + 1
-    values: list[tuple[int, dict[str, Any]]] = []
-    for row_id, row in enumerate(rows, first):
-        if not row.keys() <= shape.defaults.keys():
-            raise KeyError(f"{name} has no {sorted(row.keys() - shape.defaults.keys())[0]}")
-        full = shape.defaults | {key: _plain(value) for key, value in row.items()}
+    values = [_full(shape, row_id, row) for row_id, row in enumerate(rows, first)]
+    connection.exec_driver_sql(shape.sql, [_stored(shape, full) for full in values])
+    return Inserted(name, [(full["id"], full) for full in values])
+
+
+def _full(shape: _Shape, row_id: int, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Every column of the row, as JSON holds it."""
+    full: dict[str, Any] = {**shape.defaults, **row}
+    if len(full) != len(shape.defaults):
+        raise KeyError(f"no such column: {', '.join(row.keys() - shape.defaults.keys())}")
+    if full["id"] is None:
         full["id"] = row_id
-        values.append((row_id, full))
-    connection.exec_driver_sql(
-        shape.sql, [{**full, **{key: json.dumps(full[key] or {}) for key in shape.json}} for _, full in values]
-    )
-    return Inserted(name, values)
+    for column in shape.dates:
+        day = full[column]
+        if day is not None and not isinstance(day, str):
+            full[column] = day.isoformat()
+    return full
 
 
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
+def _stored(shape: _Shape, full: dict[str, Any]) -> tuple[Any, ...]:
+    """The columns of the row, as the table holds them."""
+    if shape.json:
+        full = full | {column: json.dumps(full[column] or {}) for column in shape.json}
+    return tuple(full.values())

@@ -3,10 +3,12 @@
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
 _CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+_LENGTH = hashlib.sha256().digest_size
 
 
 class SealedBody(NamedTuple):
@@ -34,9 +36,28 @@ def canonical(value: object) -> str:
 
 def body_hash(salt: str, table: str, row_id: int, before: str | None, after: str | None) -> str:
     """The salted hash of one body: without its salt it tells nothing about what it covered."""
-    return hashlib.sha256(canonical([salt, table, row_id, before, after]).encode()).hexdigest()
+    was, now = ("null" if text is None else encode_basestring(text) for text in (before, after))
+    covered = f'["{salt}","{table}",{row_id},{was},{now}]'  # canonical([...]) of the five, a good deal faster
+    return hashlib.sha256(covered.encode()).hexdigest()
 
 
 def change_hash(previous: str, change: Sequence[object], bodies: Iterable[str]) -> str:
     """The hash of one change over the one before, its own words and its bodies' hashes."""
-    return hashlib.sha256(canonical([previous, list(change), list(bodies)]).encode()).hexdigest()
+    head = canonical([previous, list(change), []]).removesuffix("]]")
+    digest = hashlib.sha256(head.encode())
+    between = ""
+    for body in bodies:  # one by one: an import of thousands of children has hundreds of thousands
+        digest.update(f'{between}"{body}"'.encode())
+        between = ","
+    digest.update(b"]]")
+    return digest.hexdigest()
+
+
+def as_bytes(hashes: Iterable[str]) -> bytes:
+    """Hashes in the least room, one after the other."""
+    return b"".join(bytes.fromhex(one) for one in hashes)
+
+
+def as_text(packed: bytes | bytearray) -> Iterator[str]:
+    """The hashes of ``as_bytes``, as they are written."""
+    return (packed[start : start + _LENGTH].hex() for start in range(0, len(packed), _LENGTH))

@@ -14,10 +14,12 @@ from sqlmodel import Session, col, select
 
 from ehcco.db import bulk, chain
 from ehcco.db.connection import Store, connect, make_views, translated
+from ehcco.db.derived import chunks
 from ehcco.db.tables import Case, Change, Tracked
 
 Model = TypeVar("Model", bound=Tracked)
 _BODIES_AT_A_TIME = 5_000
+_ROWS_AT_A_TIME = 500
 
 
 class Work:
@@ -27,7 +29,7 @@ class Work:
         self.session = session
         self.change = change
         self._waiting: list[chain.SealedBody] = []
-        self._hashes: list[str] = []
+        self._hashes = bytearray()
 
     def add(self, row: Model) -> Model:
         """Add *row* and give it its id."""
@@ -54,6 +56,24 @@ class Work:
             self._write_bodies()
         return inserted.ids
 
+    def remove(self, table: type[Tracked], ids: Sequence[int]) -> None:
+        """Delete many rows at once; their bodies stay in the trail."""
+        rows = self.some(table, ids)
+        name = str(table.__tablename__)
+        self.keep(chain.seal(name, row.id or 0, values_of(row), None) for row in rows)
+        for row in rows:
+            self.session.expunge(row)
+        for some in chunks(ids):
+            self.execute(f"DELETE FROM {name} WHERE id IN ({some})")
+
+    def some(self, table: type[Model], ids: Sequence[int]) -> list[Model]:
+        """The rows with those ids, as far as they are there, in the order of their ids."""
+        found: list[Model] = []
+        for start in range(0, len(ids), _ROWS_AT_A_TIME):
+            part = sorted(ids[start : start + _ROWS_AT_A_TIME])
+            found += self.session.exec(select(table).where(col(table.id).in_(part)))
+        return sorted(found, key=lambda row: row.id or 0)
+
     def keep(self, bodies: Iterable[chain.SealedBody]) -> None:
         """Keep bodies for the trail."""
         self._waiting += bodies
@@ -69,7 +89,7 @@ class Work:
             "SELECT hash FROM changes WHERE id < ? ORDER BY id DESC LIMIT 1", (change.id,)
         )
         words = (change.id, change.at, change.today, change.how, change.what, change.case_id, change.undoes)
-        change.hash = chain.change_hash(rows.scalar() or "", words, self._hashes)
+        change.hash = chain.change_hash(rows.scalar() or "", words, chain.as_text(self._hashes))
         self.session.flush()
 
     def _write_bodies(self) -> None:
@@ -79,7 +99,7 @@ class Work:
         if self.change.id is None:
             self.session.add(self.change)
             self.session.flush()
-        self._hashes += [body.hash for body in bodies]
+        self._hashes += chain.as_bytes(body.hash for body in bodies)
         self.session.connection().exec_driver_sql(
             "INSERT INTO change_bodies (change_id, table_name, row_id, salt, before, after, hash)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -109,10 +129,12 @@ class Work:
     def execute(self, sql: str, rows: Sequence[tuple[object, ...]] | None = None) -> Any:
         """Plain SQL in this transaction, for what is derived and so has no place in the trail."""
         self.session.flush()
-        connection = self.session.connection()
+        driver = self.session.connection().connection.driver_connection
+        if driver is None:
+            raise RuntimeError("the session is closed")
         if rows is None:
-            return connection.exec_driver_sql(sql)
-        return connection.exec_driver_sql(sql, list(rows)) if rows else None
+            return driver.execute(sql)
+        return driver.executemany(sql, rows) if rows else None
 
 
 @contextlib.contextmanager

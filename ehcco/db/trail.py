@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from sqlalchemy import inspect
@@ -77,9 +78,17 @@ def broken_links(connection: Connection) -> list[int]:
     return broken
 
 
-def dependents(work: Work, body: Body) -> list[str]:
-    """What stands in the way of taking *body* back: the row moved on, or is used by rows that came later."""
-    row = work.get(TRACKED[body.table], body.row_id)
+def rows_now(work: Work, bodies: Sequence[Body]) -> dict[tuple[str, int], Tracked]:
+    """The rows that the bodies are about, as far as they are there, by table and id."""
+    ids: dict[str, set[int]] = {}
+    for body in bodies:
+        ids.setdefault(body.table, set()).add(body.row_id)
+    found = ((name, row) for name, some in ids.items() for row in work.some(TRACKED[name], sorted(some)))
+    return {(name, row.id or 0): row for name, row in found}
+
+
+def dependents(body: Body, row: Tracked | None) -> list[str]:
+    """What stands in the way of taking *body* back: the row moved on, is gone, or was made again."""
     if body.after is None:
         return [] if row is None else [f"{body.table} {body.row_id} was made again"]
     if row is None:
@@ -90,20 +99,34 @@ def dependents(work: Work, body: Body) -> list[str]:
     return [f"{name} of {body.table} {body.row_id} was changed since" for name in sorted(changed)]
 
 
-def put_back(work: Work, body: Body) -> None:
-    """Give a row the values that it had before *body*: made ones go, removed ones come back."""
-    table = TRACKED[body.table]
+def put_back(work: Work, bodies: Sequence[Body]) -> None:
+    """Give the rows the values that they had before *bodies*, the last body first.
+
+    Made ones go and removed ones come back many at a time; changed ones one by one.
+    """
+    for (name, made, gone), some in groupby(reversed(bodies), key=_way_back):
+        table, run = TRACKED[name], list(some)
+        if made:
+            work.remove(table, [body.row_id for body in run if body.after is not None])
+        elif gone:
+            work.insert(table, [body.before for body in run if body.before is not None])
+        else:
+            for body in run:
+                _change_back(work, table, body)
+
+
+def _way_back(body: Body) -> tuple[str, bool, bool]:
+    return body.table, body.before is None, body.after is None
+
+
+def _change_back(work: Work, table: type[Tracked], body: Body) -> None:
     row = work.get(table, body.row_id)
-    if body.before is None:
-        if row is not None:
-            work.delete(row)
-    elif row is None:
-        work.add(from_values(table, body.before))
-    else:
-        for name, value in from_values(table, body.before).model_dump().items():
-            if name != "version" and (body.after or {}).get(name) != body.before.get(name):
-                setattr(row, name, value)
-        work.session.flush()
+    if row is None or body.before is None or body.after is None:
+        return
+    for name, value in from_values(table, body.before).model_dump().items():
+        if name != "version" and body.after.get(name) != body.before.get(name):
+            setattr(row, name, value)
+    work.session.flush()
 
 
 def from_values(table: type[Tracked], values: dict[str, Any]) -> Tracked:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from ehcco.exchange.workbook import Cell
 
@@ -104,9 +105,7 @@ def read_date(cell: Cell, order: Order, today: date, *, birth: bool = False) -> 
             return Reading(_EPOCH + timedelta(days=whole), str(whole), style="serial")
         return Reading(None, str(whole), "placeholder" if whole in (0, 1) else "words")
     text = "" if cell is None else str(cell).replace("\n", " ").strip()
-    if is_placeholder(text):
-        return Reading(None, text, "placeholder")
-    return _read_text(text, _bare(text), order, today, birth)
+    return _read_text(text, order, today, birth)
 
 
 def _placed(day: date, text: str) -> Reading:
@@ -117,8 +116,10 @@ def _bare(text: str) -> str:
     return _TIME.sub("", _WEEKDAY.sub("", text.strip())).strip()
 
 
-def _read_text(text: str, bare: str, order: Order, today: date, birth: bool) -> Reading:
-    if is_placeholder(bare):
+@lru_cache(maxsize=16384)
+def _read_text(text: str, order: Order, today: date, birth: bool) -> Reading:
+    bare = _bare(text)
+    if is_placeholder(text) or is_placeholder(bare):
         return Reading(None, text, "placeholder")
     serial = _SERIAL.fullmatch(bare)
     if serial and int(serial[1]) in _SERIALS:

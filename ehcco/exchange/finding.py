@@ -59,6 +59,7 @@ def find_table(sheet: Sheet, header_row: int) -> Table:
     last = max((n for n, row in enumerate(sheet.rows, start=1) if not is_blank(row)), default=header_row)
     blank = sum(is_blank(row) for row in sheet.rows[:last])
     above = [(n, "above the table") for n in range(1, header_row) if not is_blank(sheet.rows[n - 1])]
+    folded = tuple(fold(one) for one in headers)
     rows: list[tuple[int, tuple[Cell, ...]]] = []
     under: list[tuple[int, str]] = []
     ended = False
@@ -66,7 +67,7 @@ def find_table(sheet: Sheet, header_row: int) -> Table:
         row = sheet.rows[number - 1]
         if is_blank(row):
             continue
-        why = "under another header: import that table by itself" if ended else _why_not(row, headers, bool(rows))
+        why = "under another header: import that table by itself" if ended else _why_not(row, folded, bool(rows))
         ended = ended or why == _ANOTHER
         if why:
             under.append((number, why))
@@ -86,7 +87,7 @@ def _why_not(row: tuple[Cell, ...], headers: tuple[str, ...], begun: bool) -> st
     filled = [text for text in texts if text]
     if _TOTAL.fullmatch(filled[0]) and all(_is_count(text) for text in filled[1:]):
         return "totals"
-    same = sum(fold(text) == fold(header) for text, header in zip(texts, headers, strict=False) if text)
+    same = sum(fold(text) == header for text, header in zip(texts, headers, strict=False) if text)
     if same * 2 > len(filled) and same >= 2:
         return "the header again"
     if begun and len(filled) >= 3 and sum(text[-1].isdigit() for text in filled) <= 2:

@@ -26,8 +26,10 @@ from ehcco.exchange.understanding import (
 )  # fmt: skip
 from ehcco.timescales import engine
 from ehcco.timescales.history import Episode, History
+from ehcco.timescales.rules import RULES
 
 TWELVE_MONTHS = ("first_review", "next_review", "review_after_reassessment", "transfer_in_review")
+_TWELVE_MONTHS_ALONE = RULES.only(TWELVE_MONTHS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,7 @@ def law_of(row: RowFacts) -> date | None:
     for fact in row.facts:
         kinds.setdefault((fact.episode, fact.group), []).append(new_event(fact).as_event())
     episodes = tuple(Episode(kind, tuple(events)) for (kind, _), events in kinds.items())
-    made = engine.rows(History(episodes, row.fields.get("born")))
+    made = engine.rows(History(episodes, row.fields.get("born")), _TWELVE_MONTHS_ALONE)
     running = [one for one in made if one.clock in TWELVE_MONTHS and not (one.closed_on or one.superseded_on)]
     return max(running, key=lambda one: one.opened_on).due if running else None
 

@@ -48,7 +48,7 @@ def kind_of_value(cell: Cell, today: date) -> str:
     return _kind_of_text(text_of(cell), today)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _kind_of_text(text: str, today: date) -> str:
     number = compact(text)
     for kind, fits in (

@@ -4,7 +4,6 @@ Rows are numbered from 1; a CSV record with line breaks in a cell is one row, as
 been through ``sanitise``; what had to be shown as a symbol is told.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -64,6 +63,8 @@ def read(source: Path | bytes, name: str, encoding: str | None = None, delimiter
 def text_of(cell: Cell) -> str:
     """A cell as a spreadsheet would show it, dates as ISO."""
     match cell:
+        case str():
+            return cell
         case None:
             return ""
         case bool():
@@ -76,7 +77,6 @@ def text_of(cell: Cell) -> str:
             return cell.isoformat()
         case time():
             return cell.strftime("%H:%M")
-    return cell
 
 
 def _bytes_of(source: Path | bytes) -> bytes:
@@ -156,4 +156,4 @@ def _checked(sheet: Sheet) -> Sheet:
 
 def is_blank(row: tuple[Cell, ...]) -> bool:
     """Whether nothing is written in a row."""
-    return not any(cell is not None and (not isinstance(cell, str) or re.search(r"\S", cell)) for cell in row)
+    return not any(cell is not None and (not isinstance(cell, str) or (cell and not cell.isspace())) for cell in row)

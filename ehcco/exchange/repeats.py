@@ -19,9 +19,10 @@ def mark_repeats(rows: Sequence[RowFacts], columns: Sequence[Column]) -> list[Ro
     marked: list[RowFacts] = []
     for row in rows:
         if row.rejected is None:
-            row = _headed(_compare(row, seen), headers)
-        if row.rejected is None and row.duplicate_of is None:
-            seen.add(row)
+            keys = _keys(row)
+            row = _headed(_compare(row, keys, seen), headers)
+            if row.rejected is None and row.duplicate_of is None:
+                seen.add(row, keys)
         marked.append(row)
     return marked
 
@@ -53,26 +54,28 @@ class _Seen:
     """The rows so far by what names a child."""
 
     def __init__(self) -> None:
-        self.by: dict[tuple[str, Any], RowFacts] = {}
+        self._by: dict[tuple[str, Any], RowFacts] = {}
 
-    def add(self, row: RowFacts) -> None:
-        for key in _keys(row):
-            self.by.setdefault(key, row)
+    def add(self, row: RowFacts, keys: dict[str, Any]) -> None:
+        for key in keys.items():
+            self._by.setdefault(key, row)
 
-    def find(self, row: RowFacts, kind: str) -> RowFacts | None:
-        return next((self.by[key] for key in _keys(row) if key[0] == kind and key in self.by), None)
+    def find(self, kind: str, key: Any) -> RowFacts | None:
+        return self._by.get((kind, key))
 
 
-def _keys(row: RowFacts) -> list[tuple[str, Any]]:
+def _keys(row: RowFacts) -> dict[str, Any]:
+    """What a row may be known again by: its reference, its UPN, its child, its cells."""
     fields = row.fields
-    keys: list[tuple[str, Any]] = []
+    keys: dict[str, Any] = {}
     if fields.get("ref"):
-        keys.append(("ref", str(fields["ref"]).casefold()))
+        keys["ref"] = str(fields["ref"]).casefold()
     if fields.get("upn"):
-        keys.append(("upn", fields["upn"]))
-    if _name(row) and fields.get("born"):
-        keys.append(("child", (_name(row), fields["born"])))
-    keys.append(("row", tuple(sorted(row.cells.items()))))
+        keys["upn"] = fields["upn"]
+    name = _name(row)
+    if name and fields.get("born"):
+        keys["child"] = (name, fields["born"])
+    keys["row"] = tuple(sorted(row.cells.items()))
     return keys
 
 
@@ -81,9 +84,9 @@ def _name(row: RowFacts) -> frozenset[str]:
     return frozenset(fold(f"{row.fields.get('surname', '')} {row.fields.get('forename', '')}").split())
 
 
-def _compare(row: RowFacts, seen: _Seen) -> RowFacts:
+def _compare(row: RowFacts, keys: dict[str, Any], seen: _Seen) -> RowFacts:
     for kind, compare in (("ref", _same_ref), ("upn", _same_upn), ("child", _same_child), ("row", _same_child)):
-        other = seen.find(row, kind)
+        other = seen.find(kind, keys[kind]) if kind in keys else None
         if other is None:
             continue
         if _adds_nothing(row, other):
@@ -115,7 +118,7 @@ def _same_upn(row: RowFacts, other: RowFacts) -> RowFacts | None:
     same_name = not _differ(_name(row), _name(other))
     same_birth = not _differ(row.fields.get("born"), other.fields.get("born"))
     if same_name and same_birth:
-        return None if _keys_of(row, "child") else _possible(row, other)
+        return None if "child" in _keys(row) else _possible(row, other)
     if row.fields.get("ref") and other.fields.get("ref"):
         message = f"This UPN stands on another child in row {other.number}. It is left out here; ask which is right."
         fields = {key: value for key, value in row.fields.items() if key != "upn"}
@@ -132,10 +135,6 @@ def _same_child(row: RowFacts, other: RowFacts) -> RowFacts | None:
 def _possible(row: RowFacts, other: RowFacts) -> RowFacts:
     message = f"The same name and birth date stand in row {other.number}. If it is one child, make one row of the two."
     return replace(row, issues=(*row.issues, _told(row, "possible_duplicate", message)))
-
-
-def _keys_of(row: RowFacts, kind: str) -> bool:
-    return any(key[0] == kind for key in _keys(row))
 
 
 def _differ(one: Any, other: Any) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 _SUSPECT = re.compile(
@@ -20,11 +21,15 @@ def visible(character: str) -> str:
     return "\u2421" if code == 0x7F else REPLACEMENT
 
 
+@lru_cache(maxsize=16384)
 def sanitise(text: str) -> str:
     """*text* as it may be kept and shown: NFC, plain spaces, no control, direction or half characters.
 
     Line breaks stay (they are part of notes and headers); tabs and no-break spaces become spaces.
     """
+    if text.isascii() and text.isprintable():
+        plain = " ".join(text.split())
+        return text if plain == text else plain  # most cells are as they should be: one copy will do
     text = text.replace("\r\n", "\n").replace("\x85", "\n")
     text = _SUSPECT.sub(lambda found: visible(found[0]), text)
     for mark in _INVISIBLE:
@@ -36,9 +41,11 @@ def sanitise(text: str) -> str:
 
 def is_suspect(text: str) -> bool:
     """Whether *text* held characters that ``sanitise`` had to show as symbols."""
+    if text.isascii() and text.isprintable():
+        return False
     return bool(_SUSPECT.search(text.replace("\r\n", "\n").replace("\x85", "\n").strip("\t\r ")))
 
 
 def one_line(text: str) -> str:
     """*text* on one line, for everything but notes."""
-    return _SPACES.sub(" ", text.replace("\n", " ")).strip()
+    return " ".join(text.split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -116,6 +116,13 @@ class RuleSet:
     def _depth(self, rule: Rule) -> int:
         read = [self._depth(other) for other in self.rules if other.clock in rule.reads]
         return 1 + max(read) if read else 0
+
+    def only(self, clocks: Collection[str]) -> RuleSet:
+        """The rows of those clocks, and of the clocks that they read."""
+        wanted = set(clocks)
+        while more := {read for rule in self.rules if rule.clock in wanted for read in rule.reads} - wanted:
+            wanted |= more
+        return RuleSet(tuple(rule for rule in self.rules if rule.clock in wanted))
 
     def in_force(self, day: date) -> list[Rule]:
         """The rows that are law on *day*, in their order."""
