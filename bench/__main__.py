@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import due, engine
+from bench import due, engine, importing
 
 if __name__ == "__main__":
     print(
@@ -14,3 +14,4 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as temporary:
         print(due.run(Path(temporary)))
         print(engine.run(Path(temporary)))
+        print(importing.run(Path(temporary)))
