@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ehcco import wording
 from ehcco.db import due as query
 from ehcco.db.connection import Store
 from ehcco.db.due import DEADLINE_COLUMNS, DeadlineRow, Wanted
@@ -19,6 +20,7 @@ __all__ = [
     "is_clock",
     "is_overdue_duty",
     "what",
+    "why",
 ]
 
 COLUMNS = DEADLINE_COLUMNS
@@ -104,6 +106,18 @@ def folded(rows: Sequence[DeadlineRow], today: date) -> list[Line]:
 def is_overdue_duty(row: DeadlineRow, today: date) -> bool:
     """Whether a limit of the authority has passed: a working target that has passed is never overdue."""
     return row.actor == "authority" and row.basis != "target" and row.due < today.isoformat() and bool(row.to_do)
+
+
+def why(row: DeadlineRow, today: date) -> str:
+    """Why a date is what it is, for a narrow column: ``plan 30 Dec 2019 + 12 mth``.
+
+    The year is told where the clock began before last year, so that a date long past is not taken for a new one.
+    """
+    opened = date.fromisoformat(row.opened_on)
+    if opened.year >= today.year - 1:
+        return row.why
+    began = wording.short_day(opened)
+    return row.why.replace(began, f"{began} {opened.year}", 1)
 
 
 def what(line: Line) -> str:

@@ -119,7 +119,8 @@ def of_line(line: Line, day: date) -> Item:
     return Item(
         key=key_of(row), kind="date", ref=row.ref, surname=row.surname, forename=row.forename, initials=row.initials,
         due=due, state=state_of(row, day), late=dues.is_overdue_duty(row, day) and row.state != "disapplied",
-        what=_what(line, day), why=row.why, explanation=row.explanation, setting=row.setting, line=line, id=row.id,
+        what=_what(line, day), why=dues.why(row, day), explanation=row.explanation, setting=row.setting,
+        line=line, id=row.id,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import typer
 from ehcco import wording
 from ehcco.casework import caseload
 from ehcco.casework.caseload import CasePage, CaseRow
+from ehcco.casework.due import why
 from ehcco.cli import proposals
 from ehcco.cli.asking import case_named
 from ehcco.cli.invocation import Invocation, at_terminal, read_day, tell
@@ -103,7 +104,7 @@ def page_text(page: CasePage, today: date, *, names: bool) -> str:
     for row in page.deadlines:
         due = date.fromisoformat(row.due)
         state = wording.left(due, today) if row.state == "open" else wording.STATES[row.state]
-        dates.add(wording.weekday(due), state, row.title, row.why)
+        dates.add(wording.weekday(due), state, row.title, why(row, today))
     happened = Table(("Day", "What", ""))
     for event in reversed(page.events):
         assumed = "assumed" if event.origin == "assumed" else ""

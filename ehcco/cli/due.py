@@ -78,7 +78,7 @@ def table(lines: list[Line], today: date) -> Table:
             f"{row.ref} {row.initials}",
             row.setting or "",
             wording.weekday(on),
-            row.why,
+            casework.why(row, today),
         )
     return shown
 

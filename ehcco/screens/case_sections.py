@@ -8,7 +8,7 @@ from ehcco import wording
 from ehcco.casework import caseload as cases
 from ehcco.casework.caseload import CasePage
 from ehcco.casework.contacts import ContactRow, PromiseRow
-from ehcco.casework.due import DeadlineRow
+from ehcco.casework.due import DeadlineRow, why
 from ehcco.casework.titles import title
 from ehcco.casework.today import counting_between, key_of, state_of
 from ehcco.screens.telling import deadline_title, status_of, way
@@ -70,15 +70,15 @@ def _date(app: "Acts", row: DeadlineRow) -> Row:
         "symbol": (app.looks.symbol(state), role),
         "due": (wording.list_day(due, today), role if not quiet else "quiet"),
         "left": (said, role), "what": (deadline_title(row), "quiet" if quiet else "text"),
-        "why": (_why(row, due), "quiet"),
+        "why": (_why(row, due, today), "quiet"),
         "source": (row.source, "quiet"),
     }  # fmt: skip
     return Row(key_of(row), cells, "dates", data=row)
 
 
-def _why(row: DeadlineRow, due: date) -> str:
+def _why(row: DeadlineRow, due: date, today: date) -> str:
     if status_of(row, due)[0] == "over":
-        return row.why
+        return why(row, today)
     if row.state in ("met", "late") and row.closed_on:
         closed = date.fromisoformat(row.closed_on)
         days = (due - closed).days
@@ -92,7 +92,7 @@ def _why(row: DeadlineRow, due: date) -> str:
     if row.target and row.target != row.due and row.actor == "authority":
         work = date.fromisoformat(row.target)
         return f"{_length(row)}; work to {wording.weekday(work)[:-5]}"
-    return row.why
+    return why(row, today)
 
 
 def _length(row: DeadlineRow) -> str:
