@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ehcco.casework.opening import Store
     from ehcco.exchange.importing import Imported, Source
     from ehcco.exchange.model import Issue
+    from ehcco.exchange.understanding import Understood
 
 EXIT = {"accept-clean": 0, "accept-with-warnings": 0, "reject-rows": 1, "reject-file": 3}
 """The exit code of each verdict."""
@@ -46,8 +47,8 @@ def bring(
 
     The whole import is one change, which undo takes back. Example: ehcco import tracker.csv --check
     """
-    from ehcco.exchange.importing import Source
-    from ehcco.exchange.importing import check as preview
+    from ehcco.exchange.importing import Source, read
+    from ehcco.exchange.importing import compared as preview
 
     invocation: Invocation = ctx.obj
     how: dict[str, Any] = {
@@ -59,10 +60,14 @@ def bring(
     store = _store(invocation, check)
     done = []
     for source in sources:
-        seen = preview(store, source, invocation.today)
-        loaded = not check and _agreed(source, seen, yes, all_or_nothing, format)
+        understood = read(source, invocation.today)
+        if check or not yes or all_or_nothing or understood.reason is not None:
+            seen = preview(store, understood, invocation.today)
+            loaded = not check and _agreed(source, seen, yes, all_or_nothing, format)
+        else:
+            loaded = True
         if loaded:
-            store, seen = _write(invocation, store, source, seen)
+            store, seen = _write(invocation, store, source, understood)
         done.append(seen)
         if format is Format.table:
             _tell_result(seen, loaded=loaded, shown=not yes)
@@ -106,16 +111,16 @@ def _agreed(source: "Source", seen: "Imported", yes: bool, all_or_nothing: bool,
 
 
 def _write(
-    invocation: Invocation, store: "Store | None", source: "Source", seen: "Imported"
+    invocation: Invocation, store: "Store | None", source: "Source", understood: "Understood"
 ) -> "tuple[Store, Imported]":
     """Write what was agreed to; a store that is made for it goes again if the import fails."""
     from ehcco.exchange.importing import bring_in
 
     if store is not None:
-        return store, bring_in(store, source, seen.understood)
+        return store, bring_in(store, source, understood)
     made = invocation.make()
     try:
-        return made, bring_in(made, source, seen.understood)
+        return made, bring_in(made, source, understood)
     except BaseException:
         for part in ("", "-wal", "-shm"):
             made.path.with_name(made.path.name + part).unlink(missing_ok=True)

@@ -114,7 +114,11 @@ def read(source: Source, today: date) -> Understood:
 
 def check(store: Store | None, source: Source, today: date) -> Imported:
     """What bringing the file in would do; nothing is written. Without a store, as if into an empty one."""
-    understood = read(source, today)
+    return compared(store, read(source, today), today)
+
+
+def compared(store: Store | None, understood: Understood, today: date) -> Imported:
+    """``check`` for a file that has been read."""
     return _decided(understood, Held([], set()) if store is None else casework.held(store), today)[0]
 
 
