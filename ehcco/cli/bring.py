@@ -135,7 +135,9 @@ def _tell_result(done: "Imported", *, loaded: bool, shown: bool) -> None:
         write(preview_text(done))
         tell("Nothing was written.")
         return
-    if done.change is None:
+    if done.restored:
+        write(f"{done.understood.file}: {done.count('new')} cases restored as they were written, with their trail.\n")
+    elif done.change is None:
         write(f"{summary(done)} Nothing was written: there is nothing new in it.\n")
     else:
         write(f"{summary(done)} undo takes it all back (change {done.change}).\n")

@@ -10,11 +10,12 @@ from ehcco import wording
 from ehcco.casework import caseload
 from ehcco.casework.caseload import CasePage, CaseRow
 from ehcco.casework.due import why
+from ehcco.casework.grades import without_names
 from ehcco.cli import proposals
 from ehcco.cli.asking import case_named
 from ehcco.cli.invocation import Invocation, at_terminal, read_day, tell
 from ehcco.cli.options import CaseArgument, FormatOption, NamesOption, OutputOption
-from ehcco.cli.output import SCHEMA, Format, Table, answer, documented, json_text, without_names, write
+from ehcco.cli.output import SCHEMA, Format, Table, answer, documented, json_text, write
 from ehcco.errors import UsageError
 
 app = typer.Typer(help="List, show and add cases.", no_args_is_help=True, rich_markup_mode=None, add_completion=False)

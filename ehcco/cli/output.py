@@ -1,21 +1,24 @@
 """Answers in the format that was asked for, to stdout or to a file. stdout is data, stderr is talk."""
 
+import contextlib
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ehcco import cells, paths
+from ehcco.casework.grades import Grade, graded
 from ehcco.cli.invocation import tell
-from ehcco.errors import CannotWrite
+from ehcco.errors import CannotWrite, UsageError
 from ehcco.wording import visible
 
+if TYPE_CHECKING:
+    from ehcco.reports.listing import Listing
+
 SCHEMA = 1
-PRIVATE = ("surname", "forename", "born", "upn", "who", "note")
-"""Fields that are told only with ``--names``."""
 
 
 class Format(StrEnum):
@@ -25,7 +28,10 @@ class Format(StrEnum):
     json = "json"
     jsonl = "jsonl"
     csv = "csv"
+    xlsx = "xlsx"
     md = "md"
+    html = "html"
+    ics = "ics"
 
 
 def answer(
@@ -35,20 +41,37 @@ def answer(
     *,
     today: date,
     names: bool = True,
+    grade: Grade | None = None,
     table: "Table | None" = None,
     output: Path | None = None,
     columns: Sequence[str] = (),
 ) -> None:
-    """Write a list of *kind*; what is private is null without *names*. *columns* head an empty CSV."""
-    items = [dict(row) if names else without_names(row) for row in rows]
+    """Write a list of *kind*; without *names*, or by *grade*, what is private is null. *columns* head an empty CSV.
+
+    Raises:
+        UsageError: the list has no days to make a calendar of, or a workbook is asked for on a terminal.
+    """
+    told = grade or (Grade.full if names else Grade.working)
+    items = graded(rows, told)
+    if wanted in (Format.xlsx, Format.html, Format.ics):
+        from ehcco.reports.listing import Listing
+
+        _file(Listing(kind, today, told, list(items[0]) if items else columns, items), wanted, output)
+        return
+    if grade is not None and wanted in (Format.csv, Format.jsonl):
+        items = [item | {"grade": told.value} for item in items]
+        columns = [*columns, "grade"]
     if wanted is Format.json:
-        text = json_text({"schema": SCHEMA, "today": today.isoformat(), kind: items})
+        marked = {} if grade is None else {"grade": told.value}
+        text = json_text({"schema": SCHEMA, "today": today.isoformat(), **marked, kind: items})
     elif wanted is Format.jsonl:
         text = "".join(json_line(item) for item in items)
     elif wanted is Format.csv:
         text = csv_text(items, columns)
     else:
         shown = table or Table.of(items)
+        if grade is not None and wanted is Format.md:
+            shown.foot = f"Grade: {told.value}."
         text = shown.markdown() if wanted is Format.md else shown.text(styled=output is None and styled())
     write(text, output)
 
@@ -58,9 +81,25 @@ def documented(row: tuple[Any, ...], columns: Sequence[str]) -> dict[str, Any]:
     return dict(zip(columns, row, strict=False))
 
 
-def without_names(row: Mapping[str, Any]) -> dict[str, Any]:
-    """The row with what is private blanked, its fields all still there."""
-    return {name: None if name in PRIVATE else value for name, value in row.items()}
+def _file(listing: "Listing", wanted: Format, output: Path | None) -> None:
+    """Write what is read by another program than a terminal."""
+    if wanted is Format.xlsx:
+        from ehcco.reports.listing import workbook
+
+        if output is None and sys.stdout.isatty():
+            raise UsageError("A workbook is no text for a terminal.", "Name a file: --output cases.xlsx")
+        write_bytes(workbook(listing), output)
+    elif wanted is Format.html:
+        from ehcco.reports.listing import document
+        from ehcco.reports.weekly_html import html
+
+        write(html(document(listing)), output)
+    elif not {"due", "day"} & set(listing.columns):
+        raise UsageError(f"{listing.kind.capitalize()} are no calendar.", "deadlines and events can be one.")
+    else:
+        from ehcco.reports.calendar import render
+
+        write(render(listing.rows, listing.today, listing.grade), output)
 
 
 def json_line(value: object) -> str:
@@ -92,8 +131,20 @@ def csv_text(rows: Sequence[Mapping[str, Any]], columns: Sequence[str] = ()) -> 
 
 
 def safe_cell(value: object) -> object:
-    """A cell that a spreadsheet takes as text, whatever it begins with."""
-    return cells.harmless(value) if isinstance(value, str) else value
+    """A cell that a spreadsheet takes as text, whatever it begins with, and a terminal as well."""
+    return cells.harmless(visible(value, lines=True)) if isinstance(value, str) else value
+
+
+def write_bytes(content: bytes, output: Path | None) -> None:
+    """Write a file that is no text to stdout, or to a file whole or not at all."""
+    if output is not None:
+        paths.write_private(output, content)
+        tell(f"Wrote {output}.")
+        return
+    sys.stdout.flush()
+    with told_if_it_fails():
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
 
 
 def write(text: str, output: Path | None = None) -> None:
@@ -103,9 +154,20 @@ def write(text: str, output: Path | None = None) -> None:
         tell(f"Wrote {output}.")
         return
     encoding = sys.stdout.encoding or "utf-8"
-    try:
+    with told_if_it_fails():
         sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
         sys.stdout.flush()
+
+
+@contextlib.contextmanager
+def told_if_it_fails() -> Iterator[None]:
+    """Say that stdout cannot be written, in words; whoever reads from a pipe may stop when they have seen enough.
+
+    Raises:
+        CannotWrite: the disk is full, or the device does not take it.
+    """
+    try:
+        yield
     except BrokenPipeError:  # whoever reads has seen enough, and that is no fault
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
@@ -127,6 +189,7 @@ class Table:
         self.headings = list(headings)
         self.right = frozenset(right)
         self.rows: list[list[str] | str] = []
+        self.foot = ""
 
     @classmethod
     def of(cls, items: Sequence[Mapping[str, Any]]) -> "Table":
@@ -166,6 +229,7 @@ class Table:
                 lines += ["", f"## {row}", "", *head] if lines else [f"## {row}", "", *head]
             else:
                 lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |")
+        lines += ["", self.foot] if self.foot else []
         return "".join(line + "\n" for line in lines)
 
     def _line(self, row: Sequence[str], widths: Sequence[int]) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import inspect
 
 from ehcco.db.chain import body_hash, change_hash
 from ehcco.db.connection import Connection
-from ehcco.db.derived import chunks
+from ehcco.db.derived import Executes, chunks
 from ehcco.db.session import Work, values_of
 from ehcco.db.tables import TRACKED, Tracked
 
@@ -56,7 +56,7 @@ def bodies(connection: Connection | Work, change: int) -> list[Body]:
     return [Body(row[0], row[1], *(json.loads(text) if text else None for text in row[2:])) for row in rows]
 
 
-def broken_links(connection: Connection) -> list[int]:
+def broken_links(connection: Executes) -> list[int]:
     """The changes whose hash does not follow from what the trail holds; empty for a sound chain.
 
     A body whose salt and values were erased is taken by its hash alone.

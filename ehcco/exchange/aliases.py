@@ -262,6 +262,8 @@ CONTACT: dict[str, tuple[str, ...]] = {
         "follow up", "follow up by", "followup", "follow up date", "action by", "action due", "promised by",
         "chase on", "to do by",
     ),
+    "promise_kept": ("promise kept", "follow up done", "followed up", "promise kept on"),
+    "marks": ("marks",),
 }  # fmt: skip
 
 # Bodies that advise, the name a body goes by, and the law's kind of body.
@@ -294,7 +296,7 @@ CASE_FIELDS = frozenset({
     "upn", "uln", "nhs_number", "need", "setting", "urn", "dfe_number", "officer", "status", "parent_name",
     "parent_phone", "parent_email",
 })  # fmt: skip
-CONTACT_FIELDS = frozenset({"at", "direction", "channel", "who", "promise_due"})
+CONTACT_FIELDS = frozenset({"at", "direction", "channel", "who", "promise_due", "promise_kept", "marks"})
 PART_FIELDS = frozenset({"review_outcome", "request_outcome", "plan_outcome", "cease_reason", "moved_from"})
 OTHER_FIELDS = frozenset({"next_review_due", "note"})
 FIELDS = EVENT_FIELDS | CASE_FIELDS | CONTACT_FIELDS | PART_FIELDS | OTHER_FIELDS

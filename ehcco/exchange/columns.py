@@ -8,13 +8,15 @@ from ehcco.exchange.aliases import EVENT_FIELDS, FIELDS, MANY
 from ehcco.exchange.finding import Table
 from ehcco.exchange.headings import read_heading, words_of
 from ehcco.exchange.model import Column, Issue
+from ehcco.exchange.own import WORKED_OUT, worked_out
 from ehcco.exchange.profile import Profile, profile
 from ehcco.exchange.reading import text_of
 from ehcco.exchange.workbook import Cell
 
 _IDENTITY = {"upn", "uln", "nhs_number", "email", "dfe_number", "urn"}
-_EXPECTED = {"born": "date", "next_review_due": "date", "promise_due": "date", "upn": "upn", "uln": "uln",
-             "nhs_number": "nhs_number", "parent_email": "email", "urn": "urn", "dfe_number": "dfe_number"}  # fmt: skip
+_EXPECTED = {"born": "date", "next_review_due": "date", "promise_due": "date", "promise_kept": "date",
+             "upn": "upn", "uln": "uln", "nhs_number": "nhs_number", "parent_email": "email", "urn": "urn",
+             "dfe_number": "dfe_number"}  # fmt: skip
 _WORD = {"upn": "UPNs", "uln": "ULNs", "nhs_number": "NHS numbers", "email": "email addresses", "date": "dates",
          "dfe_number": "DfE numbers", "urn": "URNs", "yes or no": "yes or no"}  # fmt: skip
 _OUTCOME_OF = {
@@ -30,6 +32,7 @@ def understand_columns(
 ) -> tuple[tuple[Column, ...], tuple[Issue, ...]]:
     """The columns of *table* and what is to be told about them. *mapping* (header to field) overrides guesses."""
     told = {words_of(header): field for header, field in (mapping or {}).items()}
+    derived = worked_out(table.headers)
     columns: list[Column] = []
     issues: list[Issue] = []
     distinct = list(dict.fromkeys(tuple(map(text_of, row)) for _, row in table.rows))
@@ -39,7 +42,9 @@ def understand_columns(
         values = profile(cells, today)
         if not header and not values.filled:
             continue
-        if words_of(header) in told:
+        if header in derived and words_of(header) not in told:
+            columns.append(Column(index, header, None, 1.0, WORKED_OUT))
+        elif words_of(header) in told:
             columns.append(_told(index, header, told[words_of(header)], table.contacts))
         else:
             columns.append(_guessed(index, header, values, table.contacts))
@@ -80,6 +85,8 @@ def _guessed(index: int, header: str, values: Profile, contacts: bool) -> Column
             confidence = min(confidence, 0.7)
     elif wanted and not values.filled:
         reason += "; the column is empty"
+    if (field, role) == ("at", "time") and values.main == "date":
+        role, reason = "", f"{reason}; the values are dates"
     column = Column(index, header, field, confidence, reason, "" if role == "ask" else role)
     if role == "ask" and field == "review_meeting":
         return replace(column, confidence=0.6, ask=REVIEW_QUESTION)

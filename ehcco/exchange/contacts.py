@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, time
 
+from ehcco.casework.contacts import MARKS
 from ehcco.exchange.dates import Reading, is_placeholder, read_date
 from ehcco.exchange.draft import Context, Draft
 from ehcco.exchange.model import Column, ContactFacts
@@ -39,6 +40,8 @@ _PARTS: tuple[tuple[str, str], ...] = (
 )
 _INWARD = {"in", "i", "incoming", "inbound", "received", "from", "in."}
 _OUTWARD = {"out", "o", "outgoing", "outbound", "sent", "to", "made"}
+_TIME_IN_DAY = re.compile(r"[T ](\d{1,2}[:.]\d{2})(?::\d{2})?$")
+"""A time of day behind a date in one cell."""
 _MINE = re.compile(
     r"\b(?:i will|i'll|i promised|promised (?:a )?call(?:ed)? ?back|promised to (?:call|ring|reply)|will call back"
     r"|apologised)\b",
@@ -75,7 +78,8 @@ def read_contact(
         day=day, at=_time(draft, context),
         direction=_direction(draft, context), channel=_channel(draft), who=one_line(draft.cells.get("who", "")) or None,
         part=part_of(draft.cells.get("who", "")), note="" if note in {"-", "–"} else note,
-        promise_due=due, promise_owner=promise_owner(note) if due else None,
+        promise_due=due, promise_owner=promise_owner(note) if due else None, promise_kept=_kept(draft, context),
+        marks=_marks(draft, context),
         cells=draft.cells, issues=tuple(draft.issues), rejected=draft.rejected,
     )  # fmt: skip
 
@@ -140,6 +144,23 @@ def _promise(draft: Draft, context: Context, day: date | None) -> date | None:
     return reading.on
 
 
+def _kept(draft: Draft, context: Context) -> date | None:
+    column = _column(context, "promise_kept")
+    if column is None or not draft.cells.get("promise_kept") or draft.rejected:
+        return None
+    return _reading(draft, context, column).on
+
+
+def _marks(draft: Draft, context: Context) -> tuple[str, ...]:
+    """The marks of a contact that are ours; others are told."""
+    words = [word.strip().casefold() for word in draft.cells.get("marks", "").split(",") if word.strip()]
+    column = _column(context, "marks")
+    strange = [word for word in words if word not in MARKS]
+    if strange and column is not None:
+        draft.tell(column, "mark_unknown", f"'{strange[0]}' is no mark. One of: {', '.join(MARKS)}. Left out.")
+    return tuple(word for word in words if word in MARKS)
+
+
 def _reading(draft: Draft, context: Context, column: Column) -> Reading:
     reading = read_date(draft.cell(column), context.orders[column.index], context.today)
     if reading.style:
@@ -155,6 +176,8 @@ def _time(draft: Draft, context: Context) -> time | None:
         return cell.time() if cell.time() != time() else None
     if isinstance(cell, time):
         return cell.replace(second=0, microsecond=0, tzinfo=None)
+    if column is None and isinstance(cell, str) and (inside := _TIME_IN_DAY.search(cell)):
+        return read_time(inside[1])
     text = draft.cells.get("at:time", "")
     if column is None or not text or is_placeholder(text):
         return None

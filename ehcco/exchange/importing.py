@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from ehcco.casework import importing as casework
+from ehcco.casework import whole
 from ehcco.casework.contacts import CHANNELS, NewContact
-from ehcco.casework.importing import BatchFacts, CaseChange, Held, RowOutcome
+from ehcco.casework.importing import BatchFacts, CaseChange, Held, HeldCase, RowOutcome
 from ehcco.casework.opening import Store
 from ehcco.errors import BadFile
+from ehcco.exchange import everything
 from ehcco.exchange.matching import Matcher
 from ehcco.exchange.merging import new_event, outcome
 from ehcco.exchange.model import ContactFacts, Issue, RowFacts
@@ -66,6 +68,8 @@ class Imported:
     rows: tuple[RowOutcome, ...]
     issues: tuple[Issue, ...]
     change: int | None = None
+    restored: bool = False
+    """Whether an empty store was made equal to the one that the file was written from."""
 
     def count(self, verdict: str) -> int:
         """How many rows came to *verdict*."""
@@ -106,10 +110,20 @@ class Imported:
 
 def read(source: Source, today: date) -> Understood:
     """The file as it is understood, without a look at any store."""
+    if source.data.startswith(whole.MARK):
+        return _read_whole(source)
     return understand(
         source.data, name=source.name, today=today, sheet=source.sheet, encoding=source.encoding,
         delimiter=source.delimiter, mapping=source.mapping or None,
     )  # fmt: skip
+
+
+def _read_whole(source: Source) -> Understood:
+    try:
+        found = whole.parse(source.data)
+    except BadFile as refused:
+        return Understood(source.name, everything.KIND, reason=f"{refused.message} {refused.remedy}")
+    return Understood(source.name, everything.KIND, columns=everything.columns(), rows=everything.rows(found))
 
 
 def check(store: Store | None, source: Source, today: date) -> Imported:
@@ -127,6 +141,9 @@ def bring_in(store: Store, source: Source, understood: Understood | None = None)
     understood = understood or read(source, store.today)
     if understood.reason is not None:
         return Imported(understood, (), understood.all_issues)
+    if understood.kind == everything.KIND and whole.is_empty(store):
+        whole.restore(store, whole.parse(source.data))
+        return replace(compared(None, understood, store.today), restored=True)
     last: list[Imported] = []
 
     def decide(held: Held) -> BatchFacts:
@@ -150,6 +167,8 @@ def _decided(understood: Understood, held: Held, today: date, sha256: str = "") 
         rows.append(one)
         found += issues
     told = compare_next_reviews(understood, law_of)
+    if understood.kind == everything.KIND and held.cases:
+        found = [*everything.told(), *found]
     issues = [*understood.all_issues, *found, *([told] if told else []), *_gone(understood, held, rows)]
     mapping = {column.header: column.field for column in understood.columns}
     imported = Imported(understood, tuple(rows), tuple(issues))
@@ -180,7 +199,20 @@ def _row(
         doubt = "no name, and no case here has that reference or UPN"
     if doubt is not None:
         return _aside(row, "rejected", doubt, held), [_rejection(row.number, doubt)]
-    return outcome(row, match.case, today)
+    one, issues = outcome(row, match.case, today)
+    return (_with_contacts(one, row, match.case) if row.contacts else one), issues
+
+
+def _with_contacts(one: RowOutcome, row: RowFacts, case: HeldCase | None) -> RowOutcome:
+    """The outcome with the contacts of the row that the case does not have."""
+    if one.new is not None:
+        one.new = replace(one.new, contacts=row.contacts)
+    elif one.change is not None and case is not None:
+        fresh = [c for c in row.contacts if (c.day.isoformat(), c.time, c.who, c.note.strip()) not in case.contacts]
+        one.change.contacts += fresh
+        if fresh:
+            one.verdict, one.keep = "changed", True
+    return one
 
 
 def _rejection(number: int, doubt: str) -> Issue:
@@ -212,6 +244,7 @@ def _contact(row: ContactFacts, matcher: Matcher, held: Held, today: date) -> tu
         note=row.note, day=row.day, time=time, who=row.who, direction=row.direction or "in",
         channel=row.channel if row.channel in CHANNELS else "phone",
         promise_due=row.promise_due, promise_by=row.promise_owner or "me", origin="imported",
+        promise_kept=row.promise_kept, marks=row.marks,
     )  # fmt: skip
     change = CaseChange(match.case.id, contacts=[contact])
     cells = {"cells": dict(row.cells), "brought": {}}

@@ -42,9 +42,7 @@ class Matcher:
         day = born.isoformat() if born else None
         case = self._by_ref.get((ref or "").casefold())
         if case is not None:
-            if named and case not in namesakes and day and case.fields["born"] not in (None, day):
-                return Match(doubt=f"the reference {ref} is another child here: neither name nor birth date fits")
-            return Match(case)
+            return self._by_reference(case, ref, named, day)
         by_upn = self._by_upn.get((upn or "").upper(), [])
         if len(by_upn) == 1:
             return self._same_child(by_upn[0], named, day)
@@ -56,6 +54,17 @@ class Matcher:
         if len(same) > 1:
             return Match(doubt=f"{len(same)} cases here have that name and birth date")
         return self._by_name_alone(namesakes, day, has_ref=bool(ref))
+
+    @staticmethod
+    def _by_reference(case: HeldCase, ref: str | None, named: Names, day: str | None) -> Match:
+        """The case of that reference, unless it is another child's: two lists easily number two children alike."""
+        ours, born = _names(case.fields["forename"], case.fields["surname"]), case.fields["born"]
+        if not named or not ours or named & ours or (day is not None and day == born):
+            return Match(case)
+        alike = {word for name in named for word in name} & {word for name in ours for word in name}
+        if alike and (day is None or born is None):
+            return Match(case)
+        return Match(doubt=f"the reference {ref} is another child here: neither name nor birth date fits")
 
     def _same_child(self, case: HeldCase, named: Names, day: str | None) -> Match:
         fits_name = not named or bool(named & _names(case.fields["forename"], case.fields["surname"]))

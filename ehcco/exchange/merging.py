@@ -206,7 +206,8 @@ def _note(text: str, today: date) -> NewEvent:
 
 
 def _event_key(fact: Fact) -> str:
-    return f"event:{fact.column}:{fact.event}:{fact.details.get('of', '')}:{fact.group}"
+    which = fact.details.get("text" if fact.event == "note" else "of", "")
+    return f"event:{fact.column}:{fact.event}:{which}:{fact.group}"
 
 
 def _plain(value: Any) -> Any:

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from ehcco.casework.contacts import NewContact
 
 Level = Literal["error", "warning", "note"]
 Origin = Literal["imported", "assumed"]
@@ -73,7 +76,7 @@ class Fact:
     event: str
     on: date
     episode: str
-    details: Mapping[str, str]
+    details: Mapping[str, Any]
     origin: Origin
     column: str
     group: int = 0
@@ -110,6 +113,7 @@ class RowFacts:
     issues: tuple[Issue, ...] = ()
     rejected: str | None = None
     duplicate_of: int | None = None
+    contacts: tuple["NewContact", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,8 @@ class ContactFacts:
     part: str | None = None
     note: str = ""
     promise_due: date | None = None
+    promise_kept: date | None = None
+    marks: tuple[str, ...] = ()
     promise_owner: str | None = None
     cells: Mapping[str, str] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from ehcco.casework.importing import HeldCase, HeldEpisode, HeldEvent
 from ehcco.exchange.model import Fact
@@ -85,4 +86,10 @@ def _ended_on(episode: HeldEpisode) -> date | None:
 def same_event(episode: HeldEpisode | None, fact: Fact) -> HeldEvent | None:
     """The event of the episode that *fact* tells again: the same code, of the same body or setting."""
     held = episode.events if episode else []
+    if fact.event == "note":
+        return next((one for one in held if one.event == "note" and one.details.get("text") == _text(fact)), None)
     return next((one for one in held if one.event == fact.event and one.of == fact.details.get("of")), None)
+
+
+def _text(fact: Fact) -> Any:
+    return fact.details.get("text")

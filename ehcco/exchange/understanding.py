@@ -16,6 +16,7 @@ from ehcco.exchange.decoding import Unreadable
 from ehcco.exchange.draft import Context, Tally
 from ehcco.exchange.finding import Table, find_header, find_table, is_on_its_side
 from ehcco.exchange.model import Column, ContactFacts, Issue, RowFacts
+from ehcco.exchange.own import unguarded
 from ehcco.exchange.reading import Book, Sheet, read
 from ehcco.exchange.repeats import mark_repeated_contacts, mark_repeats
 from ehcco.exchange.rows import read_row
@@ -137,6 +138,8 @@ def understand(
         chosen, aside = _choose(book, sheet)
     except Unreadable as refusal:
         return Understood(name, "unknown", reason=refusal.message)
+    if book.encoding is not None:
+        chosen = unguarded(chosen)
     header = find_header(chosen)
     if header is None or (header[1] < 4 and is_on_its_side(chosen)):
         refused = _ON_ITS_SIDE if is_on_its_side(chosen) else _NO_TABLE

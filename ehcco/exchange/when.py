@@ -23,7 +23,7 @@ _WHY = {
 def is_date_field(column: Column) -> bool:
     """Whether the column's cells are read as dates."""
     field = column.field or ""
-    if field in {"born", "next_review_due", "promise_due"} or field.startswith("advice_"):
+    if field in {"born", "next_review_due", "promise_due", "promise_kept"} or field.startswith("advice_"):
         return True
     return field in EVENT_FIELDS and field != "transfer_planned"
 

@@ -132,7 +132,7 @@ def test_export_writes_every_kind_in_csv_and_json(ehcco: Run, ref: str, kind: st
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     lines = target.read_text(encoding="utf-8").splitlines()
     if found[kind]:
-        assert lines[0].split(",") == list(found[kind][0])
+        assert lines[0].split(",") == [*found[kind][0], "grade"]
     assert len(lines) == len(found[kind]) + 1
     if kind == "contacts":
         assert "'=cmd|" in lines[1]
