@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ehcco.errors import BadFile
+from ehcco.exchange.recognise import wide_encoding
 
 LINE_LIMIT = 1_000_000
 DELIMITERS = (",", ";", "\t", "|")
@@ -36,16 +37,23 @@ class Records:
     ends: tuple[int, ...]
     delimiter: str
     complete: bool
+    lied: bool = False
+    """Whether a first line named another delimiter than the table has."""
 
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
     """The text of *data*: as told, by its byte order mark, UTF-8, or line by line where encodings are mixed."""
     if encoding is not None:
         return _as_told(data, encoding)
+    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return Decoded(data.decode("utf-32", errors="replace"), "utf-32")
+    wide = wide_encoding(data)
     if data.startswith(b"\xef\xbb\xbf"):
         data, name = data[3:], "utf-8-sig"
     elif data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Decoded(data.decode("utf-16", errors="replace"), "utf-16")
+    elif wide is not None:
+        return Decoded(data.decode(wide, errors="replace"), wide, assumed=True)
     else:
         name = "utf-8"
     try:
@@ -109,9 +117,12 @@ def split(text: str, delimiter: str | None = None) -> Records:
         delimiter = _NAMES.get(delimiter.lower(), delimiter)
         if len(delimiter) != 1:
             raise Unreadable("A delimiter is one character: ',', ';', 'tab' or '|'.")
-    chosen = delimiter or _find_delimiter(text)
+    lied = told is not None and delimiter == told[1] and _evenness(text, told[1]) == 0
+    chosen = _find_delimiter(text) if lied or delimiter is None else delimiter
     rows, ends = _parse(text, chosen)
-    return Records(tuple(rows), tuple(ends), chosen, complete=text.endswith(("\n", "\r")))
+    if text.count('"') % 2 and len(ends) > 1 and ends[-1] - ends[-2] > 1:
+        raise _never_ends(len(rows) - 1)
+    return Records(tuple(rows), tuple(ends), chosen, text.endswith(("\n", "\r")), lied)
 
 
 def delimiter_word(delimiter: str) -> str:
@@ -130,11 +141,15 @@ def _parse(text: str, delimiter: str, limit: int | None = None) -> tuple[list[tu
             if limit is not None and len(rows) >= limit:
                 break
     except csv.Error:
-        raise Unreadable(
-            f"A cell after row {len(rows)} never ends: a quotation mark is opened and not closed. "
-            "Mend it in a text editor, or save the file as XLSX."
-        ) from None
+        raise _never_ends(len(rows)) from None
     return rows, ends
+
+
+def _never_ends(row: int) -> Unreadable:
+    return Unreadable(
+        f"A cell after row {row} never ends: a quotation mark is opened and not closed. "
+        "Mend it in a text editor, or save the file as XLSX."
+    )
 
 
 def _find_delimiter(text: str) -> str:

@@ -4,6 +4,7 @@ Rows are numbered from 1; a CSV record with line breaks in a cell is one row, as
 been through ``sanitise``; what had to be shown as a symbol is told.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -16,6 +17,8 @@ from ehcco.exchange.workbook import Cell, RawSheet, read_workbook
 
 COLUMNS = 500
 BYTES = 100_000_000
+_TWICE = re.compile("[\u00c2-\u00c5][\u0080-\u00bf]|\u00e2\u20ac")
+"""Two letters that stand for one in a text encoded twice."""
 _OFFICE = (".xlsx", ".xls", ".xlsm", ".ods")
 
 
@@ -103,7 +106,10 @@ def _from_text(data: bytes, name: str, encoding: str | None, delimiter: str | No
         words = delimiter_word(records.delimiter)
         message = f"The name says workbook, the content is text with {words}: read as text."
         issues.append(Issue(None, None, "name_and_content", "warning", message))
-    issues += _clean_issues(records.rows)
+    if records.lied:
+        message = f"The first line names another delimiter: the table has {delimiter_word(records.delimiter)}."
+        issues.append(Issue(None, None, "delimiter_lies", "warning", message))
+    issues += [*_clean_issues(records.rows), *_letter_issues(records.rows)]
     rows = tuple(tuple(sanitise(cell) for cell in row) for row in records.rows)
     sheet = Sheet(None, rows, issues=tuple(issues), cut_off=not records.complete)
     return Book((_checked(sheet),), decoded.encoding)
@@ -112,9 +118,11 @@ def _from_text(data: bytes, name: str, encoding: str | None, delimiter: str | No
 def _encoding_issues(decoded: Decoded, records: Records) -> list[Issue]:
     if not decoded.assumed:
         return []
+    if decoded.encoding.startswith("utf-16"):
+        message = "The file does not say how it is encoded: read as UTF-16. Use --encoding if letters look wrong."
+        return [Issue(None, None, "encoding_assumed", "warning", message)]
     rows = sorted({_row_of_line(line, records) for line in decoded.other_lines})
-    shown = ", ".join(map(str, rows[:10])) + (f" and {len(rows) - 10} more" if len(rows) > 10 else "")
-    which = f"row{'s' if len(rows) > 1 else ''} {shown}"
+    which = _rows(rows)
     if decoded.encoding == "cp1252":
         message = f"Not UTF-8: read as Windows-1252 (accents in {which}). Use --encoding if letters look wrong."
         return [Issue(None, None, "encoding_assumed", "warning", message)]
@@ -134,6 +142,39 @@ def _clean_issues(rows: tuple[tuple[Cell, ...], ...]) -> list[Issue]:
         for number, row in enumerate(rows, start=1)
         if any(isinstance(cell, str) and is_suspect(cell) for cell in row)
     ]
+
+
+def _letter_issues(rows: tuple[tuple[Cell, ...], ...]) -> list[Issue]:
+    """Rows whose letters were lost, or encoded twice, before the file was written: nothing here can mend them."""
+    texts = [(n, "\n".join(cell for cell in row if isinstance(cell, str))) for n, row in enumerate(rows, start=1)]
+    found = (
+        ([n for n, text in texts if "\ufffd" in text], "letters_lost", "Letters are lost in {rows}: mend the names."),
+        (
+            [n for n, text in texts if _encoded_twice(text)],
+            "encoded_twice",
+            "Letters look encoded twice in {rows}, like 'Ã©' for 'é'. Kept as they are: export it again as UTF-8.",
+        ),
+    )
+    return [
+        Issue(numbers[0] if len(numbers) == 1 else None, None, code, "warning", words.format(rows=_rows(numbers)))
+        for numbers, code, words in found
+        if numbers
+    ]
+
+
+def _rows(numbers: list[int]) -> str:
+    shown = ", ".join(map(str, numbers[:10])) + (f" and {len(numbers) - 10} more" if len(numbers) > 10 else "")
+    return f"row{'s' if len(numbers) > 1 else ''} {shown}"
+
+
+def _encoded_twice(text: str) -> bool:
+    """Whether UTF-8 was read as Windows-1252 and saved so."""
+    if text.isascii() or not _TWICE.search(text):
+        return False
+    try:
+        return text.encode("cp1252").decode("utf-8") != text
+    except UnicodeError:
+        return False
 
 
 def _from_raw(raw: RawSheet) -> Sheet:

@@ -52,6 +52,16 @@ def _compound(data: bytes) -> str:
     return f"This is an old Office document, not a workbook. Open it, {_SAVE}."
 
 
+def wide_encoding(data: bytes) -> str | None:
+    """UTF-16 without its mark, by the zero bytes that stand beside each letter of English; ``None`` for other text."""
+    sample = data[:4096]
+    half = len(sample) // 2
+    before, behind = sample[0::2].count(0), sample[1::2].count(0)
+    if half < 8 or max(before, behind) * 10 < half * 6 or min(before, behind) * 10 > half:
+        return None
+    return "utf-16-le" if behind > before else "utf-16-be"
+
+
 def _text(data: bytes) -> str:
     head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
     if _HTML.match(head):
@@ -60,10 +70,10 @@ def _text(data: bytes) -> str:
         return f"This is XML, not a table. Open it in Excel, {_SAVE}."
     if head[:1] == b"{" or re.match(rb"\[\s*[{\[\"]", head):
         return "This is JSON, not a table. Import a CSV or XLSX file."
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or wide_encoding(data):
         return "text"
     sample = data[:65536]
     strange = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in sample)
-    if b"\x00" in sample or strange * 20 > len(sample):
+    if strange * 20 > len(sample) or sample.count(0) * 200 > len(sample):
         return "This is not a text or spreadsheet file. Choose the CSV or XLSX file."
     return "text"
