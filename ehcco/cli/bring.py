@@ -11,7 +11,7 @@ import typer
 from ehcco import paths, wording
 from ehcco.cli.invocation import Invocation, agreed, tell
 from ehcco.cli.output import SCHEMA, Format, Table, json_text, safe_cell, write
-from ehcco.errors import BadFile, UsageError
+from ehcco.errors import BadFile, StoreExists, UsageError
 
 if TYPE_CHECKING:
     from ehcco.casework.opening import Store
@@ -118,12 +118,15 @@ def _write(
 
     if store is not None:
         return store, bring_in(store, source, understood)
-    made = invocation.make()
+    path = invocation.path
     try:
+        made = invocation.make()
         return made, bring_in(made, source, understood)
+    except StoreExists:
+        raise
     except BaseException:
         for part in ("", "-wal", "-shm"):
-            made.path.with_name(made.path.name + part).unlink(missing_ok=True)
+            path.with_name(path.name + part).unlink(missing_ok=True)
         raise
 
 
