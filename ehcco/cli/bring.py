@@ -1,7 +1,6 @@
 """``import``: shows how a file is understood and what it will do, asks, and writes it as one change."""
 
 import io
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from ehcco.casework.opening import Store
     from ehcco.exchange.importing import Imported, Source
     from ehcco.exchange.model import Issue
+    from ehcco.exchange.profiles import Profile
     from ehcco.exchange.understanding import Understood
 
 EXIT = {"accept-clean": 0, "accept-with-warnings": 0, "reject-rows": 1, "reject-file": 3}
@@ -39,6 +39,8 @@ def bring(
     delimiter: Annotated[str | None, typer.Option(help="What parts the columns of a text file.")] = None,
     map_: Annotated[Path | None, typer.Option("--map", help="A TOML file: what each column is.")] = None,
     save_map: Annotated[Path | None, typer.Option("--save-map", help="Write what each column was taken for.")] = None,
+    profile: Annotated[str | None, typer.Option(help="Read the columns as this profile says.")] = None,
+    save_profile: Annotated[str | None, typer.Option(help="Keep what each column is, under this name.")] = None,
     rejects: Annotated[Path | None, typer.Option(help="Write the rejected rows with their reasons.")] = None,
     all_or_nothing: Annotated[bool, typer.Option("--all-or-nothing", help="Load nothing if a row is bad.")] = False,
     format: Annotated[Format, typer.Option("--format", help="table or json.")] = Format.table,
@@ -47,12 +49,18 @@ def bring(
 
     The whole import is one change, which undo takes back. Example: ehcco import tracker.csv --check
     """
+    from ehcco.exchange import profiles
     from ehcco.exchange.importing import Source, read
     from ehcco.exchange.importing import compared as preview
 
     invocation: Invocation = ctx.obj
+    folder = invocation.path.parent / profiles.FOLDER
+    kept = _profile(folder, profile, map_) or profiles.Profile("")
+    keep_at = None if save_profile is None else profiles.path_of(folder, save_profile)
     how: dict[str, Any] = {
-        "sheet": sheet, "encoding": encoding, "delimiter": _delimiter(delimiter), "mapping": _mapping(map_),
+        "sheet": sheet or kept.sheet, "encoding": encoding or kept.encoding,
+        "delimiter": _delimiter(delimiter) or kept.delimiter, "mapping": kept.columns,
+        "profiles": None if profile or map_ else folder, "profile": profile,
     }  # fmt: skip
     sources = [_source(Source, file, how) for file in files]
     if not check and "-" in files and not yes:
@@ -75,8 +83,12 @@ def bring(
             paths.write_private(rejects, rejected_rows(seen).encode("utf-8-sig"))
             tell(f"Wrote {seen.count('rejected')} rejected rows to {rejects}: mend them and import that file.")
         if save_map is not None:
-            paths.write_private(save_map, mapping_text(seen).encode())
+            paths.write_private(save_map, settled(seen, "", source).text().encode())
             tell(f"Wrote {save_map}.")
+        if keep_at is not None and seen.understood.columns:
+            paths.private_folder(keep_at.parent)
+            paths.write_private(keep_at, settled(seen, keep_at.stem, source).text().encode())
+            tell(f"Profile {keep_at.stem} is kept: it is used for every file with these headings.")
     if format is Format.json:
         reports = [one.report() for one in done]
         place = None if store is None else str(invocation.path)
@@ -177,7 +189,8 @@ def preview_text(seen: "Imported") -> str:
     """How a file was understood, column by column, what it will do, and what is unsure."""
     understood = seen.understood
     where = f"sheet {understood.sheet}, " if understood.sheet else ""
-    lines = [f"{understood.file}: {understood.kind}, {where}headings in row {understood.header_row}", ""]
+    used = f", columns as profile {understood.profile} says" if understood.profile else ""
+    lines = [f"{understood.file}: {understood.kind}, {where}headings in row {understood.header_row}{used}", ""]
     columns = Table(("Column", "Is", "Sure", "Why"), right=(2,))
     for column in understood.columns:
         ask = f" Unsure: {column.ask}" if column.ask else ""
@@ -233,31 +246,23 @@ def rejected_rows(seen: "Imported") -> str:
     return buffer.getvalue()
 
 
-def mapping_text(seen: "Imported") -> str:
-    """What each column was taken for, as TOML that ``--map`` reads."""
-    lines = ["# What each column is. A field of ehcco, or an empty text to leave it out.", "[columns]"]
-    lines += [f"{json.dumps(one.header)} = {json.dumps(one.field or '')}" for one in seen.understood.columns]
-    return "\n".join(lines) + "\n"
+def settled(seen: "Imported", name: str, source: "Source") -> "Profile":
+    """What each column was taken for, and how the file was read, to be kept."""
+    from ehcco.exchange.profiles import Profile
+
+    columns = {one.header: one.field for one in seen.understood.columns if one.header}
+    return Profile(name, columns, source.sheet, source.encoding, source.delimiter)
 
 
-def _mapping(path: Path | None) -> dict[str, str | None]:
-    """The mapping of a TOML file.
+def _profile(folder: Path, name: str | None, map_: Path | None) -> "Profile | None":
+    """The profile that was asked for by name or as a file."""
+    from ehcco.exchange import profiles
 
-    Raises:
-        BadFile: it cannot be read, or is not a table of texts.
-    """
-    if path is None:
-        return {}
-    import tomllib
-
-    try:
-        loaded = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadFile(f"{path} cannot be read: {error}.", "--save-map writes one to begin with.") from None
-    columns = loaded.get("columns", loaded)
-    if not isinstance(columns, dict) or not all(isinstance(value, str) for value in columns.values()):
-        raise BadFile(f"{path} is no mapping.", 'Under [columns], lines like "DOB" = "born".')
-    return {header: field or None for header, field in columns.items()}
+    if name is not None and map_ is not None:
+        raise UsageError("--profile and --map both say what the columns are.", "Leave one of them out.")
+    if name is not None:
+        return profiles.named(folder, name)
+    return None if map_ is None else profiles.read(map_)
 
 
 def _delimiter(text: str | None) -> str | None:

@@ -17,6 +17,7 @@ from ehcco.exchange import everything
 from ehcco.exchange.matching import Matcher
 from ehcco.exchange.merging import new_event, outcome
 from ehcco.exchange.model import ContactFacts, Issue, RowFacts
+from ehcco.exchange.profiles import fitting
 from ehcco.exchange.understanding import (
     ACCEPT_CLEAN,
     ACCEPT_WITH_WARNINGS,
@@ -44,6 +45,10 @@ class Source:
     encoding: str | None = None
     delimiter: str | None = None
     mapping: Mapping[str, str | None] = field(default_factory=dict)
+    profile: str | None = None
+    """The profile that the mapping is of."""
+    profiles: Path | None = None
+    """A folder of profiles: one that was made for these headings is used, where nothing else was said."""
 
     @classmethod
     def of(cls, path: Path, **how: Any) -> "Source":
@@ -112,10 +117,18 @@ def read(source: Source, today: date) -> Understood:
     """The file as it is understood, without a look at any store."""
     if source.data.startswith(whole.MARK):
         return _read_whole(source)
-    return understand(
+    found = understand(
         source.data, name=source.name, today=today, sheet=source.sheet, encoding=source.encoding,
         delimiter=source.delimiter, mapping=source.mapping or None,
     )  # fmt: skip
+    if source.profile is not None:
+        return replace(found, profile=source.profile)
+    kept = fitting(source.profiles, (column.header for column in found.columns)) if source.profiles else None
+    if kept is None:
+        return found
+    settled = replace(source, mapping=kept.columns, profile=kept.name, encoding=source.encoding or kept.encoding,
+                      delimiter=source.delimiter or kept.delimiter)  # fmt: skip
+    return read(settled, today)
 
 
 def _read_whole(source: Source) -> Understood:

@@ -49,6 +49,8 @@ class Understood:
     skipped: tuple[tuple[int, str], ...] = ()
     issues: tuple[Issue, ...] = ()
     reason: str | None = None
+    profile: str | None = None
+    """The profile that said what the columns are."""
 
     @property
     def accepted(self) -> int:
@@ -107,6 +109,7 @@ class Understood:
             "sheet": self.sheet,
             "encoding": self.encoding,
             "header_row": self.header_row,
+            "profile": self.profile,
         }
 
     def compare_next_reviews(self, law: Callable[[RowFacts], date | None]) -> Issue | None:
