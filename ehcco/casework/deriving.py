@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ehcco.casework.folding import fold
 from ehcco.casework.local_rules import rules_of
+from ehcco.casework.progress import Progress, silent
 from ehcco.casework.titles import title
 from ehcco.db import derived
 from ehcco.db.derived import DerivedDeadline, FactRow
@@ -50,9 +51,9 @@ _AFTER_THE_LAW = 2 * len(RULES.rules)
 _AT_A_TIME = 500
 
 
-def refresh(work: "Work", case_ids: Sequence[int]) -> None:
+def refresh(work: "Work", case_ids: Sequence[int], progress: Progress = silent) -> None:
     """Recompute what follows from the facts of the cases."""
-    recompute(work, case_ids)
+    recompute(work, case_ids, progress)
     texts = derived.search_words(work, case_ids)
     derived.replace_search_texts(work, {case_id: fold(" ".join(words)) for case_id, words in texts.items()})
 
@@ -73,7 +74,7 @@ def recompute_deadlines(work: "Work") -> int:
     return len(ids)
 
 
-def recompute(work: "Work", case_ids: Sequence[int]) -> None:
+def recompute(work: "Work", case_ids: Sequence[int], progress: Progress = silent) -> None:
     """Recompute the deadlines of the cases, some hundreds at a time."""
     rules = rules_of(work)
     for start in range(0, len(case_ids), _AT_A_TIME):
@@ -82,6 +83,7 @@ def recompute(work: "Work", case_ids: Sequence[int]) -> None:
         for case_id, facts in groupby(derived.facts(work, ids), key=lambda row: row.case_id):
             made += _of_case(case_id, list(facts), rules)
         derived.replace_deadlines(work, ids, made)
+        progress("computing dates", start + len(ids), len(case_ids))
 
 
 def history_of(facts: Sequence[FactRow]) -> History:

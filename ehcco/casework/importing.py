@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ehcco import clock
 from ehcco.casework.contacts import NewContact
 from ehcco.casework.loading import CaseFacts, SettingFacts, Settings, add_cases, add_contacts
+from ehcco.casework.progress import Progress, silent
 from ehcco.casework.recording import NewEvent, event_values
 from ehcco.db import snapshot
 from ehcco.db.connection import Store
@@ -114,12 +115,15 @@ def held(store: Store) -> Held:
         return Held(snapshot.cases(connection), snapshot.kept_rejections(connection))
 
 
-def write(store: Store, decide: Callable[[Held], BatchFacts]) -> tuple[BatchFacts, int | None]:
+def write(
+    store: Store, decide: Callable[[Held], BatchFacts], progress: Progress = silent
+) -> tuple[BatchFacts, int | None]:
     """Decide on the store as it is now and write the outcome, all or nothing.
 
     Args:
         store: the unlocked store.
         decide: compares the file with what is held; called inside the write, so that nothing can come between.
+        progress: is told how far the writing has come.
 
     Returns:
         What was decided, and the number of the change; ``None`` where nothing in the file was new.
@@ -131,13 +135,13 @@ def write(store: Store, decide: Callable[[Held], BatchFacts]) -> tuple[BatchFact
         facts = decide(Held(snapshot.cases(work), snapshot.kept_rejections(work)))
         if not facts.is_news:
             return facts, None
-        touched = _write(work, facts, store.today)
-        refresh(work, touched)
+        touched = _write(work, facts, store.today, progress)
+        refresh(work, touched, progress)
         work.change.what = f"import {facts.kind}"
     return facts, work.change.id
 
 
-def _write(work: "Work", facts: BatchFacts, today: date) -> list[int]:
+def _write(work: "Work", facts: BatchFacts, today: date, progress: Progress) -> list[int]:
     """Write every row; returns the cases that it touched."""
     from ehcco.db.tables import ImportBatch, Proposal, StatedDate
 
@@ -148,7 +152,7 @@ def _write(work: "Work", facts: BatchFacts, today: date) -> list[int]:
         )
     )  # fmt: skip
     fresh = [row for row in facts.rows if row.new is not None]
-    added = add_cases(work, [row.new for row in fresh if row.new is not None], today)
+    added = add_cases(work, [row.new for row in fresh if row.new is not None], today, progress)
     for row, case in zip(fresh, added, strict=True):
         row.case_id = case.id
     settings = Settings(work)

@@ -10,6 +10,7 @@ from ehcco import clock
 from ehcco.casework.cases import NewCase, year_offset
 from ehcco.casework.contacts import NewContact, short
 from ehcco.casework.folding import fold, initials
+from ehcco.casework.progress import Progress, silent
 from ehcco.casework.recording import NewEvent, event_values
 from ehcco.db.connection import Store
 
@@ -73,12 +74,13 @@ def load(store: Store, cases: Sequence[CaseFacts], *, how: str, what: str) -> in
     return work.change.id or 0
 
 
-def add_cases(work: "Work", cases: Sequence[CaseFacts], today: date) -> list[CaseRow]:
+def add_cases(work: "Work", cases: Sequence[CaseFacts], today: date, progress: Progress = silent) -> list[CaseRow]:
     """Add the rows of many cases, some hundreds at a time, parents before children."""
     refs, settings = References(work), Settings(work)
     added: list[CaseRow] = []
     for start in range(0, len(cases), _AT_A_TIME):
         added += _add_some(work, cases[start : start + _AT_A_TIME], refs, settings, today)
+        progress("writing", len(added), len(cases))
     return added
 
 

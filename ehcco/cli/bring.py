@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ehcco import paths, wording
+from ehcco.cli import progress
 from ehcco.cli.invocation import Invocation, agreed, tell
 from ehcco.cli.output import SCHEMA, Format, Table, json_text, safe_cell, write
 from ehcco.errors import BadFile, StoreExists, UsageError
@@ -68,7 +69,8 @@ def bring(
     store = _store(invocation, check)
     done = []
     for source in sources:
-        understood = read(source, invocation.today)
+        with progress.shown() as told:
+            understood = read(source, invocation.today, told)
         if check or not yes or all_or_nothing or understood.reason is not None:
             seen = preview(store, understood, invocation.today)
             loaded = not check and _agreed(source, seen, yes, all_or_nothing, format)
@@ -129,11 +131,13 @@ def _write(
     from ehcco.exchange.importing import bring_in
 
     if store is not None:
-        return store, bring_in(store, source, understood)
+        with progress.shown() as told:
+            return store, bring_in(store, source, understood, told)
     path = invocation.path
     try:
         made = invocation.make()
-        return made, bring_in(made, source, understood)
+        with progress.shown() as told:
+            return made, bring_in(made, source, understood, told)
     except StoreExists:
         raise
     except BaseException:

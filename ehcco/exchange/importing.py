@@ -12,6 +12,7 @@ from ehcco.casework import whole
 from ehcco.casework.contacts import CHANNELS, NewContact
 from ehcco.casework.importing import BatchFacts, CaseChange, Held, HeldCase, RowOutcome
 from ehcco.casework.opening import Store
+from ehcco.casework.progress import Progress, silent
 from ehcco.errors import BadFile
 from ehcco.exchange import everything
 from ehcco.exchange.matching import Matcher
@@ -113,13 +114,13 @@ class Imported:
         }
 
 
-def read(source: Source, today: date) -> Understood:
+def read(source: Source, today: date, progress: Progress = silent) -> Understood:
     """The file as it is understood, without a look at any store."""
     if source.data.startswith(whole.MARK):
         return _read_whole(source)
     found = understand(
         source.data, name=source.name, today=today, sheet=source.sheet, encoding=source.encoding,
-        delimiter=source.delimiter, mapping=source.mapping or None,
+        delimiter=source.delimiter, mapping=source.mapping or None, progress=progress,
     )  # fmt: skip
     if source.profile is not None:
         return replace(found, profile=source.profile)
@@ -128,7 +129,7 @@ def read(source: Source, today: date) -> Understood:
         return found
     settled = replace(source, mapping=kept.columns, profile=kept.name, encoding=source.encoding or kept.encoding,
                       delimiter=source.delimiter or kept.delimiter)  # fmt: skip
-    return read(settled, today)
+    return read(settled, today, progress)
 
 
 def _read_whole(source: Source) -> Understood:
@@ -149,7 +150,9 @@ def compared(store: Store | None, understood: Understood, today: date) -> Import
     return _decided(understood, Held([], set()) if store is None else casework.held(store), today)[0]
 
 
-def bring_in(store: Store, source: Source, understood: Understood | None = None) -> Imported:
+def bring_in(
+    store: Store, source: Source, understood: Understood | None = None, progress: Progress = silent
+) -> Imported:
     """Bring the file in as one change; a refused file changes nothing."""
     understood = understood or read(source, store.today)
     if understood.reason is not None:
@@ -164,7 +167,7 @@ def bring_in(store: Store, source: Source, understood: Understood | None = None)
         last.append(imported)
         return facts
 
-    _, change = casework.write(store, decide)
+    _, change = casework.write(store, decide, progress)
     return replace(last[-1], change=change)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ehcco.casework.progress import Progress, counted, silent
 from ehcco.exchange.columns import kind_of_file, understand_columns, unknown_fields
 from ehcco.exchange.contacts import read_contact
 from ehcco.exchange.dates import Order, decide_order
@@ -129,6 +130,7 @@ def understand(
     encoding: str | None = None,
     delimiter: str | None = None,
     mapping: Mapping[str, str | None] | None = None,
+    progress: Progress = silent,
 ) -> Understood:
     """Understand a file. *name* is what it is called in messages; *mapping* (header to field) overrides guesses."""
     wrong = unknown_fields(mapping)
@@ -157,7 +159,7 @@ def understand(
     reason = _refusal(kind, columns, table)
     if reason:
         return replace(result, reason=reason)
-    return _with_rows(result, chosen, table, today)
+    return _with_rows(result, chosen, table, today, progress)
 
 
 def _choose(book: Book, wanted: str | None) -> tuple[Sheet, list[Issue]]:
@@ -200,18 +202,19 @@ def _refusal(kind: str, columns: tuple[Column, ...], table: Table) -> str | None
     return None
 
 
-def _with_rows(result: Understood, sheet: Sheet, table: Table, today: date) -> Understood:
+def _with_rows(result: Understood, sheet: Sheet, table: Table, today: date, progress: Progress) -> Understood:
     tally = Tally()
     orders = _orders(result.columns, table)
     context = Context(today, result.columns, orders, tally, sheet.uncomputed)
     width = max((column.index + 1 for column in result.columns), default=0)
     last = len(sheet.rows)
     rows: list[RowFacts | ContactFacts]
+    numbered = counted("reading", table.rows, progress)
     if result.kind == "contacts":
-        contacts = [read_contact(n, raw, context, width, _cut(sheet, table, n, raw, last)) for n, raw in table.rows]
+        contacts = [read_contact(n, raw, context, width, _cut(sheet, table, n, raw, last)) for n, raw in numbered]
         rows = [*mark_repeated_contacts(contacts)]
     else:
-        read_rows = [read_row(n, raw, context, width, _cut(sheet, table, n, raw, last)) for n, raw in table.rows]
+        read_rows = [read_row(n, raw, context, width, _cut(sheet, table, n, raw, last)) for n, raw in numbered]
         rows = [*mark_repeats(read_rows, result.columns)]
     issues = (*result.issues, *_order_issues(result.columns, orders), *tally.issues())
     understood = replace(result, rows=tuple(rows), issues=issues)
